@@ -1,0 +1,1 @@
+"""Law, scores, periods and texts: pure Python, no Django and no database."""
