@@ -1,0 +1,71 @@
+"""Questions that many subjects answer, asked by layers that know none of them.
+
+A subject registers its answer when Django starts (AppConfig.ready); a test lists who answers what.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Generic, ParamSpec, TypeVar
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Registry(Generic[P, T]):
+    """Named answers to one question: each is a callable giving a list of `T`."""
+
+    def __init__(self, question: str) -> None:
+        self.question = question
+        self.answers: dict[str, Callable[P, Iterable[T]]] = {}
+
+    def register(self, name: str, answer: Callable[P, Iterable[T]]) -> None:
+        known = self.answers.get(name)
+        if known is not None and known is not answer:
+            raise ValueError(f"{self.question}: {name} is registered twice")
+        self.answers[name] = answer
+
+    def collect(self, *args: P.args, **kwargs: P.kwargs) -> list[T]:
+        return [row for answer in self.answers.values() for row in answer(*args, **kwargs)]
+
+
+@dataclass(frozen=True, slots=True)
+class DutyRow:
+    """One line of "Việc của tôi"."""
+
+    due: date | None
+    title: str
+    detail: str
+    state_label: str
+    state: str  # a chip's tone: todo, good, warn, bad, unknown
+    url: str
+    action: str  # the words on the button
+    kind: str  # tab it stands under: "Phong trào", "Văn bản", …
+    icon: str = "flag"
+    urgent: bool = False
+    waiting_elsewhere: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """What hangs on a unit: counted before the unit is merged, split or abolished."""
+
+    label: str
+    count: int
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    kind: str
+    title: str
+    detail: str
+    url: str
+
+
+open_duties: Registry[[Any], DutyRow] = Registry("what waits for this actor")
+unit_ties: Registry[[set[int], date], Tie] = Registry("what hangs on these units")
+search_sources: Registry[[Any, str, int], SearchHit] = Registry("what matches these words")
+
+# A reminder is sent only while its reason holds: name → (key → bool).
+reminder_reasons: dict[str, Callable[[str], bool]] = {}

@@ -1,0 +1,38 @@
+"""Where each area of the screen lives."""
+
+from importlib.util import find_spec
+
+from django.urls import include, path
+
+from thidua.base.access.middleware import health
+
+AREAS = [
+    ("", "home"),
+    ("", "accounts"),
+    ("don-vi/", "orgs"),
+    ("van-ban/", "papers"),
+    ("chi-thi/", "directives"),
+    ("phong-trao/", "movements"),
+    ("duoc-giao/", "duties"),
+    ("hop-thu/", "messages"),
+    ("quan-tri/", "desk"),
+    ("cong-khai/", "portal"),
+    ("huong-dan/", "help"),
+    ("thanh-phan/", "ui"),
+]
+
+
+def area_urls(name: str) -> str | None:
+    module = f"thidua.pages.{name}"
+    return f"{module}.urls" if find_spec(module) and find_spec(f"{module}.urls") else None
+
+
+urlpatterns = [path("song/", health, name="health")]
+urlpatterns += [path(prefix, include(urls)) for prefix, name in AREAS if (urls := area_urls(name))]
+if find_spec("thidua.api.urls"):
+    urlpatterns.append(path("api/", include("thidua.api.urls")))
+
+handler400 = "thidua.pages.ui.views.bad_request"
+handler403 = "thidua.pages.ui.views.forbidden"
+handler404 = "thidua.pages.ui.views.not_found"
+handler500 = "thidua.pages.ui.views.server_error"

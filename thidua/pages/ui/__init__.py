@@ -1,0 +1,1 @@
+"""The look: shell, stylesheet, icons, template components, lists."""

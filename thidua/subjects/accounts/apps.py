@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+
+
+class AccountsConfig(AppConfig):
+    name = "thidua.subjects.accounts"
+    label = "accounts"
+    verbose_name = "Người và chức trách"
+
+    def ready(self) -> None:
+        from thidua.subjects.accounts import permissions, registrations
+
+        permissions.register()
+        registrations.register()

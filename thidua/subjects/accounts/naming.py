@@ -1,0 +1,12 @@
+"""How names of people are kept for search and for order."""
+
+from thidua.core.text import name_key, person_sort_key
+
+
+def fold_username(username: str) -> str:
+    return username.strip().lower()
+
+
+def keys_of_name(full_name: str) -> tuple[str, str]:
+    """(key without accents for search, key in Vietnamese order with the given name first)."""
+    return name_key(full_name), person_sort_key(full_name)

@@ -1,0 +1,160 @@
+"""Questions about people: who holds which post on a day, in whose seat a request acts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.utils.translation import gettext as _
+
+from thidua.base.access import Actor
+from thidua.base.access.roles import Role
+from thidua.subjects.accounts.models import Delegation, Post, User
+from thidua.subjects.orgs.models import OrganizationVersion
+
+# A person with several posts starts in the first of these; anything else can be chosen.
+SEAT_ORDER = [
+    Role.PROVINCE_CHAIR,
+    Role.COUNCIL_CHAIR,
+    Role.OFFICE_HEAD,
+    Role.UNIT_HEAD,
+    Role.OFFICER,
+    Role.RECEIVING_CLERK,
+    Role.UNIT_CLERK,
+]
+_RANK = {role.value: rank for rank, role in enumerate(SEAT_ORDER)}
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """A post one may act in: one's own, or another's under a delegation."""
+
+    post: Post
+    unit_name: str
+    delegation: Delegation | None = None
+
+    @property
+    def key(self) -> str:
+        return f"{self.post.pk}-{self.delegation.pk}" if self.delegation else str(self.post.pk)
+
+    @property
+    def label(self) -> str:
+        words = f"{self.post.title}, {self.unit_name}"
+        if self.delegation is None:
+            return words
+        return _("%(post)s (thừa ủy quyền của %(name)s)") % {
+            "post": words,
+            "name": self.post.user.full_name,
+        }
+
+    @property
+    def until(self) -> date:
+        return (self.delegation or self.post).valid_until
+
+
+def unit_name_on(day: date, reference: str = "unit_id") -> Subquery:
+    """The unit's name as of the day, to annotate rows that point at a unit."""
+    versions = OrganizationVersion.objects.filter(
+        organization_id=OuterRef(reference), valid_from__lte=day, valid_until__gt=day
+    )
+    return Subquery(versions.values("name")[:1])
+
+
+def posts_named_on(day: date) -> QuerySet[Post]:
+    """Posts with their holder and `unit_name`; not limited to those held on the day."""
+    return Post.objects.select_related("user").annotate(unit_name=unit_name_on(day))
+
+
+def posts_on(user: User, day: date) -> list[Post]:
+    """The user's own posts of the day, the first one to sit in first."""
+    posts = posts_named_on(day).held_on(day).filter(user=user)  # type: ignore[attr-defined]
+    return sorted(posts, key=lambda post: (_RANK.get(post.role, len(_RANK)), post.pk))
+
+
+def delegations_to(user: User, day: date) -> list[Delegation]:
+    """Delegations in force whose giver still holds the post."""
+    return list(
+        Delegation.objects.on(day)
+        .filter(
+            to_user=user,
+            from_post__valid_from__lte=day,
+            from_post__valid_until__gt=day,
+            from_post__user__is_active=True,
+        )
+        .select_related("from_post__user")
+        .annotate(unit_name=unit_name_on(day, "from_post__unit_id"))
+        .order_by("pk")
+    )
+
+
+def seats_on(user: User, day: date) -> list[Seat]:
+    """Own posts, then those lent: everything the user may choose to act in on the day."""
+    if not user.is_active:
+        return []
+    own = [Seat(post, _name_of(post)) for post in posts_on(user, day)]
+    lent = [Seat(row.from_post, _name_of(row), row) for row in delegations_to(user, day)]
+    return own + lent
+
+
+def _name_of(row: Post | Delegation) -> str:
+    return getattr(row, "unit_name", None) or ""
+
+
+def seat_by_key(user: User, key: str, day: date) -> Seat | None:
+    """The chosen seat, if it is still the user's on the day; one query."""
+    post_key, _dash, delegation_key = key.partition("-")
+    if not post_key.isdigit() or (delegation_key and not delegation_key.isdigit()):
+        return None
+    if delegation_key:
+        lent = (row for row in delegations_to(user, day) if row.pk == int(delegation_key))
+        return next((Seat(row.from_post, _name_of(row), row) for row in lent), None)
+    held = posts_named_on(day).held_on(day)  # type: ignore[attr-defined]
+    post = held.filter(user=user, pk=int(post_key)).first()
+    return Seat(post, _name_of(post)) if post else None
+
+
+def actor_in(user: User, seat: Seat, day: date, seen_by: str = "") -> Actor:
+    """The actor of a user sitting in a seat."""
+    lent = seat.delegation
+    return Actor(
+        user_id=user.pk,
+        user_name=user.full_name,
+        unit_id=seat.post.unit_id,
+        unit_name=seat.unit_name,
+        post_id=seat.post.pk,
+        post_title=seat.post.title,
+        role=seat.post.role,
+        day=day,
+        on_behalf_of=seat.post.user.full_name if lent else "",
+        delegated_verbs=frozenset(lent.verbs) if lent else None,
+        seen_by=seen_by,
+    )
+
+
+def actor_for(user: User, post: Post, day: date) -> Actor:
+    """The actor of a user in a post of their own."""
+    name = getattr(post, "unit_name", None) or _unit_name(post.unit_id, day)
+    return actor_in(user, Seat(post, name), day)
+
+
+def _unit_name(unit_id: int, day: date) -> str:
+    version = OrganizationVersion.objects.filter(
+        organization_id=unit_id, valid_from__lte=day, valid_until__gt=day
+    )
+    return version.values_list("name", flat=True).first() or ""
+
+
+def members_of(unit_id: int, roles: Iterable[str], day: date) -> list[User]:
+    """People with a post in the unit on the day; no roles means all of them."""
+    posts = Post.objects.held_on(day).filter(unit_id=unit_id)
+    wanted = [str(role) for role in roles]
+    if wanted:
+        posts = posts.filter(role__in=wanted)
+    return list(User.objects.filter(pk__in=posts.values("user_id")).in_name_order())
+
+
+def member_ids(unit_id: int, roles: Iterable[str], day: date) -> list[int]:
+    """The outbox asks this: who in the unit gets a message."""
+    return [user.pk for user in members_of(unit_id, roles, day)]
