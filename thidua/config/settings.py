@@ -168,6 +168,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 10},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "thidua.subjects.accounts.passwords.VietnameseCommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 AXES_FAILURE_LIMIT = 5
@@ -175,10 +176,15 @@ AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
+AXES_USERNAME_CALLABLE = "thidua.subjects.accounts.naming.username_tried"
+AXES_LOCKOUT_CALLABLE = "thidua.pages.accounts.signing.locked_out"
 OTP_TOTP_ISSUER = "Thi Đua"
 REQUIRE_SECOND_FACTOR = flag("THIDUA_REQUIRE_2FA") and not DEMO
 
 SESSION_COOKIE_AGE = 12 * 3600
+IDLE_MINUTES = int(os.environ.get("THIDUA_IDLE_MINUTES", "60"))
+ONE_DEVICE = flag("THIDUA_ONE_DEVICE")  # signing in ends the person's other sessions
+PASSWORD_RESET_TIMEOUT = 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True

@@ -14,8 +14,9 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.base.access.roles import Role
 from thidua.subjects.accounts.naming import fold_username, keys_of_name
+from thidua.subjects.orgs.enums import FOREVER
 
-FOREVER = date(9999, 12, 31)
+
 
 username_shape = RegexValidator(
     r"^[a-z0-9][a-z0-9._-]{2,39}$",
@@ -113,7 +114,7 @@ class Post(models.Model):
 
     class Meta:
         ordering = ["valid_from", "pk"]
-        indexes = [models.Index(fields=["unit", "role", "valid_from"])]
+        indexes = [models.Index(fields=["unit", "role", "valid_from"], name="post_unit_role")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(valid_from__lte=F("valid_until")), name="post_days_in_order"
