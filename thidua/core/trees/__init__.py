@@ -4,6 +4,7 @@ from thidua.core.trees.rollup import DatedValue, Sum, add_up, add_up_as_it_stood
 from thidua.core.trees.succession import (
     Ended,
     Projection,
+    Shares,
     Step,
     SuccessionCycle,
     Undivided,
@@ -17,6 +18,7 @@ __all__ = [
     "Ended",
     "Node",
     "Projection",
+    "Shares",
     "Step",
     "SuccessionCycle",
     "Sum",
