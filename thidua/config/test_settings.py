@@ -7,8 +7,8 @@ from pathlib import Path
 os.environ.setdefault("THIDUA_SECRET_KEY", "only-for-tests")
 os.environ.setdefault("THIDUA_DATA", tempfile.mkdtemp(prefix="thidua-tests-"))
 
-from thidua.config.settings import *  # noqa: E402, F403
-from thidua.config.settings import DATABASES, TEMPLATES  # noqa: E402
+from thidua.config.settings import *  # noqa: F403
+from thidua.config.settings import DATABASES, TEMPLATES
 
 DATA = Path(os.environ["THIDUA_DATA"])
 if "sqlite" in str(DATABASES["default"]["ENGINE"]):

@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+
+
+class MovementsConfig(AppConfig):
+    name = "thidua.subjects.movements"
+    label = "movements"
+    verbose_name = "Phong trào thi đua"
+
+    def ready(self) -> None:
+        from thidua.subjects.movements import permissions, registrations  # noqa: F401
