@@ -67,6 +67,4 @@ def _note_presence(request: Any) -> None:
     note_alive(request)
     user, now = request.user, timezone.now()
     if user.last_seen is None or now - user.last_seen > SEEN_STEP:
-        request.after_answer.append(
-            lambda: User.objects.filter(pk=user.pk).update(last_seen=now)
-        )
+        request.after_answer.append(lambda: User.objects.filter(pk=user.pk).update(last_seen=now))

@@ -16,8 +16,6 @@ from thidua.base.access.roles import Role
 from thidua.subjects.accounts.naming import fold_username, keys_of_name
 from thidua.subjects.orgs.enums import FOREVER
 
-
-
 username_shape = RegexValidator(
     r"^[a-z0-9][a-z0-9._-]{2,39}$",
     _("Tên đăng nhập gồm 3 đến 40 chữ thường không dấu, chữ số, dấu chấm hoặc gạch."),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from thidua.base.access import Actor
 from thidua.base.access.roles import Role
+from thidua.core.text import name_key
 from thidua.subjects.accounts.models import Delegation, Post, User
 from thidua.subjects.orgs.models import OrganizationVersion
 
@@ -135,26 +136,45 @@ def actor_in(user: User, seat: Seat, day: date, seen_by: str = "") -> Actor:
 
 def actor_for(user: User, post: Post, day: date) -> Actor:
     """The actor of a user in a post of their own."""
-    name = getattr(post, "unit_name", None) or _unit_name(post.unit_id, day)
+    name = getattr(post, "unit_name", None) or unit_name(post.unit_id, day)
     return actor_in(user, Seat(post, name), day)
 
 
-def _unit_name(unit_id: int, day: date) -> str:
+def unit_name(unit_id: int, day: date) -> str:
+    """Empty when the unit does not exist on the day."""
     version = OrganizationVersion.objects.filter(
         organization_id=unit_id, valid_from__lte=day, valid_until__gt=day
     )
     return version.values_list("name", flat=True).first() or ""
 
 
-def members_of(unit_id: int, roles: Iterable[str], day: date) -> list[User]:
-    """People with a post in the unit on the day; no roles means all of them."""
-    posts = Post.objects.held_on(day).filter(unit_id=unit_id)
+def members_of(unit_id: int | None, roles: Iterable[str], day: date) -> list[User]:
+    """People with a post in the unit on the day; no roles means all, no unit every unit."""
+    posts = Post.objects.held_on(day)
+    if unit_id is not None:
+        posts = posts.filter(unit_id=unit_id)
     wanted = [str(role) for role in roles]
     if wanted:
         posts = posts.filter(role__in=wanted)
     return list(User.objects.filter(pk__in=posts.values("user_id")).in_name_order())
 
 
-def member_ids(unit_id: int, roles: Iterable[str], day: date) -> list[int]:
+def member_ids(unit_id: int | None, roles: Iterable[str], day: date) -> list[int]:
     """The outbox asks this: who in the unit gets a message."""
     return [user.pk for user in members_of(unit_id, roles, day)]
+
+
+def self_actor(user: User, day: date) -> Actor:
+    """The person acting on their own account, in their first post or in none."""
+    seat = next(iter(seats_on(user, day)), None)
+    if seat is not None and seat.delegation is None:
+        return actor_in(user, seat, day)
+    return Actor(user.pk, user.full_name, None, "", None, "", "", day)
+
+
+def posts_matching(query: str, day: date, limit: int) -> list[Post]:
+    """Posts of the day whose holder's name has all the words, marks or none."""
+    posts = posts_named_on(day).held_on(day)  # type: ignore[attr-defined]
+    for word in name_key(query).split():
+        posts = posts.filter(user__name_key__contains=word)
+    return list(posts.order_by("user__sort_key", "pk")[:limit]) if query.strip() else []
