@@ -48,7 +48,9 @@ class Tree:
 
     def _with_paths(self, plain: dict[int, Node]) -> dict[int, Node]:
         placed: dict[int, Node] = {}
-        waiting = [(id_, ()) for id_ in reversed(self._children.get(None, []))]
+        waiting: list[tuple[int, tuple[int, ...]]] = [
+            (id_, ()) for id_ in reversed(self._children.get(None, []))
+        ]
         while waiting:
             id_, above = waiting.pop()
             path: tuple[int, ...] = (*above, id_)

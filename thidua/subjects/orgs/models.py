@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import Any, ClassVar
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -18,7 +19,28 @@ from thidua.subjects.orgs.enums import (
     SetRule,
     SuccessionKind,
 )
-from thidua.subjects.orgs.querysets import MemberQuerySet, VersionQuerySet
+
+
+class VersionQuerySet(models.QuerySet["OrganizationVersion"]):
+    def on(self, day: date) -> Self:
+        return self.filter(valid_from__lte=day, valid_until__gt=day)
+
+    def of_kind(self, *kinds: str) -> Self:
+        return self.filter(kind__in=kinds)
+
+    def overlapping(self, start: date, until: date) -> Self:
+        return self.filter(valid_from__lt=until, valid_until__gt=start)
+
+    def of_units(self, org_ids: Iterable[int]) -> Self:
+        return self.filter(organization_id__in=list(org_ids))
+
+
+class MemberQuerySet(models.QuerySet["SetMember"]):
+    def on(self, day: date) -> Self:
+        return self.filter(valid_from__lte=day, valid_until__gt=day)
+
+    def overlapping(self, start: date, until: date) -> Self:
+        return self.filter(valid_from__lt=until, valid_until__gt=start)
 
 
 class Organization(models.Model):
@@ -44,11 +66,11 @@ class Dated(models.Model):
         abstract = True
 
     @property
-    def last_day(self) -> Any:
+    def last_day(self) -> date | None:
         return None if self.valid_until >= FOREVER else self.valid_until - timedelta(days=1)
 
     @property
-    def first_day(self) -> Any:
+    def first_day(self) -> date | None:
         return None if self.valid_from <= BEGINNING else self.valid_from
 
 
@@ -156,7 +178,7 @@ class Succession(models.Model):
 
 
 class Reorganization(models.Model):
-    """One act on units: what it opened and closed, so that it can be undone before its day."""
+    """One act on units: what it opened and changed, so that it can be undone before its day."""
 
     kind = models.CharField(_("việc"), max_length=20, choices=ActKind)
     day = models.DateField(_("có hiệu lực từ"))
@@ -166,7 +188,7 @@ class Reorganization(models.Model):
     recorded_by = models.CharField(_("người ghi"), max_length=300)
     units = models.ManyToManyField(Organization, related_name="reorganizations")
     opened = models.JSONField(default=dict)  # model name → ids of rows this act made
-    closed = models.JSONField(default=list)  # [model name, id, valid_until before]
+    changed = models.JSONField(default=list)  # {model, id, field, old, new} of rows it touched
     undone_on = models.DateField(_("ngày hoàn tác"), null=True, blank=True)
 
     class Meta:

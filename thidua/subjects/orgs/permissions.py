@@ -12,6 +12,7 @@ register_verbs(
         "orgs.export": signed_in,
         "orgs.create": is_keeper,
         "orgs.change": is_keeper,
+        "orgs.correct": is_keeper,
         "orgs.rename": is_keeper,
         "orgs.move": is_keeper,
         "orgs.merge": is_keeper,
@@ -19,6 +20,7 @@ register_verbs(
         "orgs.abolish": is_keeper,
         "orgs.undo": is_keeper,
         "orgs.import": is_keeper,
+        "orgs.load": is_keeper,
         "orgs.edit_set": is_keeper,
     },
 )
