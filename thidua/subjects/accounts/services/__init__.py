@@ -31,6 +31,7 @@ from thidua.subjects.accounts.services.posts import (
     grant_post,
     transfer_person,
 )
+from thidua.subjects.accounts.services.samples import demo_people, sample_people
 from thidua.subjects.accounts.services.second_factor import (
     confirm_second_factor,
     drop_second_factor,
@@ -54,6 +55,7 @@ __all__ = [
     "create_user",
     "deactivate_user",
     "decline_transfer",
+    "demo_people",
     "drop_second_factor",
     "edit_own_details",
     "edit_user",
@@ -73,6 +75,7 @@ __all__ = [
     "request_password_reset",
     "reset_password",
     "reset_second_factor",
+    "sample_people",
     "start_see_as",
     "stop_see_as",
     "transfer_person",
