@@ -1,6 +1,7 @@
 """Questions about units that several callers ask."""
 
 from thidua.subjects.orgs.selectors.histories import History, Line, Link, history
+from thidua.subjects.orgs.selectors.previews import Preview, preview_succession
 from thidua.subjects.orgs.selectors.search import find_units
 from thidua.subjects.orgs.selectors.sets import (
     block_of,
@@ -30,6 +31,7 @@ __all__ = [
     "History",
     "Line",
     "Link",
+    "Preview",
     "Projected",
     "add_group_counts",
     "all_steps",
@@ -43,6 +45,7 @@ __all__ = [
     "is_scope_of",
     "members_on",
     "names_on",
+    "preview_succession",
     "project",
     "sets_of_unit",
     "successors_on",
