@@ -1,45 +1,30 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-
-class PaperKind(TextChoices):
-    """Types of administrative paper that offices here draft; keys follow the Vietnamese names."""
-
-    DIRECTIVE = "directive", _("Chỉ thị")
-    DECISION = "decision", _("Quyết định")
-    RESOLUTION = "resolution", _("Nghị quyết")
-    PLAN = "plan", _("Kế hoạch")
-    PROGRAMME = "programme", _("Chương trình")
-    GUIDANCE = "guidance", _("Hướng dẫn")
-    REPORT = "report", _("Báo cáo")
-    SUBMISSION = "submission", _("Tờ trình")
-    NOTICE = "notice", _("Thông báo")
-    MINUTES = "minutes", _("Biên bản")
-    INVITATION = "invitation", _("Giấy mời")
-    DISPATCH_SLIP = "dispatch_slip", _("Phiếu gửi")
-    LETTER = "letter", _("Công văn")
-
-    @property
-    def abbreviation(self) -> str:
-        """The letters of Annex III of Decree 30/2020; a letter (công văn) has none."""
-        return ABBREVIATIONS[self]
+from thidua.core.documents.kinds import DocumentKind
 
 
-ABBREVIATIONS: dict[str, str] = {
-    PaperKind.DIRECTIVE: "CT",
-    PaperKind.DECISION: "QĐ",
-    PaperKind.RESOLUTION: "NQ",
-    PaperKind.PLAN: "KH",
-    PaperKind.PROGRAMME: "CTr",
-    PaperKind.GUIDANCE: "HD",
-    PaperKind.REPORT: "BC",
-    PaperKind.SUBMISSION: "TTr",
-    PaperKind.NOTICE: "TB",
-    PaperKind.MINUTES: "BB",
-    PaperKind.INVITATION: "GM",
-    PaperKind.DISPATCH_SLIP: "PG",
-    PaperKind.LETTER: "",
-}
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+# What offices draft here, the most usual first; the kinds and their letters are those of the decree.
+DRAFTED_KINDS = (
+    DocumentKind.PLAN,
+    DocumentKind.LETTER,
+    DocumentKind.NOTICE,
+    DocumentKind.REPORT,
+    DocumentKind.SUBMISSION,
+    DocumentKind.DECISION,
+    DocumentKind.DIRECTIVE,
+    DocumentKind.GUIDANCE,
+    DocumentKind.PROGRAMME,
+    DocumentKind.RESOLUTION,
+    DocumentKind.MINUTES,
+    DocumentKind.INVITATION,
+    DocumentKind.TRANSMITTAL,
+)
+KIND_CHOICES = [(kind.value, _capital(kind.label)) for kind in DocumentKind]
 
 
 class PaperState(TextChoices):

@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.core.text import format_date
 from thidua.subjects.papers.enums import (
+    KIND_CHOICES,
     PUBLISHED,
     AmendmentKind,
-    PaperKind,
     PaperState,
     Purpose,
     StepKind,
@@ -40,7 +40,7 @@ class Paper(models.Model):
     unit = models.ForeignKey(
         "orgs.Organization", models.PROTECT, related_name="papers", verbose_name=_("Đơn vị")
     )
-    kind = models.CharField(_("Loại văn bản"), max_length=20, choices=PaperKind.choices)
+    kind = models.CharField(_("Loại văn bản"), max_length=20, choices=KIND_CHOICES)
     subject = models.CharField(_("Trích yếu"), max_length=500)
     subject_key = models.CharField(max_length=600, db_index=True)
     content = models.JSONField(_("Nội dung"), default=dict)
@@ -110,7 +110,7 @@ class Paper(models.Model):
 
     @property
     def title(self) -> str:
-        kind = PaperKind(self.kind).label
+        kind = self.get_kind_display()
         if self.number is None:
             return _("%(kind)s “%(subject)s”") % {"kind": kind, "subject": self.subject}
         return _("%(kind)s số %(code)s ngày %(day)s") % {
@@ -144,6 +144,7 @@ class SignOff(models.Model):
     post = models.ForeignKey("accounts.Post", models.SET_NULL, null=True, related_name="+")
     label = models.CharField(max_length=300)  # who is asked, as the chain shows it
     state = models.CharField(max_length=10, choices=StepState.choices, default=StepState.WAITING)
+    called_on = models.DateField(null=True)  # the day it became this step's turn
     revision_seen = models.PositiveIntegerField(null=True)  # content revision that was signed off
     done_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
