@@ -67,5 +67,9 @@ open_duties: Registry[[Any], DutyRow] = Registry("what waits for this actor")
 unit_ties: Registry[[set[int], date], Tie] = Registry("what hangs on these units")
 search_sources: Registry[[Any, str, int], SearchHit] = Registry("what matches these words")
 
+# A thing that stands on an official paper follows it: (paper) → None, called inside the
+# transaction that moved the paper, with the paper in its new state.
+paper_followers: dict[str, Callable[[Any], None]] = {}
+
 # A reminder is sent only while its reason holds: name → (key → bool).
 reminder_reasons: dict[str, Callable[[str], bool]] = {}
