@@ -34,12 +34,6 @@ class DutyState(TextChoices):
     EXEMPT = "exempt", "Không áp dụng"
 
 
-class Purpose(TextChoices):
-    REPORT = "report", "Để báo cáo"
-    CARRY_OUT = "carry_out", "Để thực hiện"
-    KNOW = "know", "Để biết"
-
-
 class TaskRole(TextChoices):
     LEAD = "lead", "Chủ trì"
     COORDINATE = "coordinate", "Phối hợp"

@@ -2,8 +2,9 @@
 
 from django.db import models
 
-from thidua.subjects.movements.enums import DutyState, Purpose
+from thidua.subjects.movements.enums import DutyState
 from thidua.subjects.movements.models.movements import Movement, Recipient
+from thidua.subjects.papers.enums import Purpose
 
 
 class Delivery(models.Model):

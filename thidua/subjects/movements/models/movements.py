@@ -12,10 +12,10 @@ from thidua.subjects.movements.enums import (
     AppliesTo,
     Level,
     PhaseKind,
-    Purpose,
     State,
     TaskRole,
 )
+from thidua.subjects.papers.enums import Purpose
 
 
 class MovementForm(models.Model):
@@ -165,13 +165,17 @@ class Content(Part):
 
 
 class Task(Part):
-    """What the movement orders somebody to do, by when."""
+    """What the movement orders somebody to do, by when.
+
+    `units`: list of {"set": key} or {"org": id}, expanded into `charged` on the day of launching.
+    """
 
     movement = models.ForeignKey(Movement, models.CASCADE, related_name="tasks")
     number = models.CharField(max_length=20, blank=True)
     text = models.TextField()
     role = models.CharField(max_length=10, choices=TaskRole, default=TaskRole.CARRY_OUT)
     printed_agencies = models.JSONField(default=list)
+    units = models.JSONField(default=list)
     due_on = models.DateField(null=True, blank=True)
     deadline_words = models.CharField(max_length=300, blank=True)
     derived_from = models.ForeignKey(
@@ -188,7 +192,7 @@ class Task(Part):
 class TaskUnit(models.Model):
     """A unit charged with a task, as the sets stood on the day of launching."""
 
-    task = models.ForeignKey(Task, models.CASCADE, related_name="units")
+    task = models.ForeignKey(Task, models.CASCADE, related_name="charged")
     organization = models.ForeignKey("orgs.Organization", models.PROTECT, related_name="+")
     role = models.CharField(max_length=10, choices=TaskRole, default=TaskRole.CARRY_OUT)
 

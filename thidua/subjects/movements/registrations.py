@@ -1,0 +1,145 @@
+"""What movements answer to questions of lower and higher layers."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from thidua.base import registries
+from thidua.base.access import Actor, Role, may
+from thidua.base.registries import DutyRow, SearchHit, Tie
+from thidua.core.text import fold
+from thidua.subjects.movements.enums import DutyState, ReadingState, State
+from thidua.subjects.movements.models import Delivery, Duty, Movement, Reading
+from thidua.subjects.movements.selectors.movements import (
+    open_duties_of,
+    unit_ties,
+    visible_to,
+)
+from thidua.subjects.movements.services.duties import duty_still_owed
+from thidua.subjects.movements.services.plans import follow_paper
+from thidua.subjects.papers.enums import Purpose
+
+KIND = "Phong trào"
+ACTIONS = {
+    DutyState.OWED: ("Tiếp nhận phong trào", "Tiếp nhận"),
+    DutyState.ACKNOWLEDGED: ("Lập kế hoạch hưởng ứng", "Lập kế hoạch"),
+    DutyState.PLANNED: ("Tổ chức phát động", "Ghi nhận phát động"),
+}
+
+
+def duty_rows(actor: Actor) -> list[DutyRow]:
+    if not may(actor, "movements.acknowledge"):
+        return []
+    return [_row(duty, actor.day) for duty in open_duties_of(actor.unit_id)]
+
+
+def _row(duty: Duty, day: date) -> DutyRow:
+    title, action = ACTIONS[DutyState(duty.state)]
+    due = duty.due_on
+    number = duty.movement.document_number
+    waiting = (
+        duty.plan is not None
+        and duty.plan.state == State.SUBMITTED
+        and duty.state == DutyState.ACKNOWLEDGED
+    )
+    return DutyRow(
+        due=due,
+        title=f"{title} “{duty.movement.name}”",
+        detail=f"Theo {number}" if number else "",
+        state_label="Kế hoạch đang trình ký" if waiting else str(DutyState(duty.state).label),
+        state="todo" if duty.state == DutyState.OWED else "warn",
+        url=f"/duoc-giao/{duty.movement_id}/",
+        action="Xem" if waiting else action,
+        kind=KIND,
+        urgent=due < day,
+        waiting_elsewhere=waiting,
+    )
+
+
+def launch_rows(actor: Actor) -> list[DutyRow]:
+    """Movements that wait for this head's launch; a unit's plan waits as a paper instead."""
+    if actor.role not in (Role.PROVINCE_CHAIR, Role.UNIT_HEAD, Role.BLOCK_HEAD):
+        return []
+    waiting = Movement.objects.filter(unit_id=actor.unit_id, state=State.SUBMITTED, paper=None)
+    return [
+        DutyRow(
+            due=None,
+            title=f"Duyệt, phát động “{movement.name}”",
+            detail="Dự thảo đã được trình",
+            state_label=str(State.SUBMITTED.label),
+            state="todo",
+            url=f"/phong-trao/{movement.pk}/",
+            action="Xem, phát động",
+            kind=KIND,
+        )
+        for movement in waiting
+    ]
+
+
+def reading_rows(actor: Actor) -> list[DutyRow]:
+    if not may(actor, "movements.read_directive"):
+        return []
+    readings = Reading.objects.of_unit(actor.unit_id).filter(state=ReadingState.REVIEW)
+    return [
+        DutyRow(
+            due=None,
+            title=f"Rà soát văn bản “{reading}”",
+            detail=f"Đưa lên bởi {reading.uploaded_by}",
+            state_label=str(ReadingState.REVIEW.label),
+            state="todo",
+            url=f"/chi-thi/{reading.pk}/",
+            action="Rà soát",
+            kind=KIND,
+            icon="file-text",
+        )
+        for reading in readings
+    ]
+
+
+def to_know_rows(actor: Actor) -> list[DutyRow]:
+    """Sent to report or to know, not yet opened."""
+    unopened = Delivery.objects.filter(
+        organization_id=actor.unit_id, opened_at=None, purpose__in=[Purpose.REPORT, Purpose.KNOW]
+    ).select_related("movement")
+    return [
+        DutyRow(
+            due=None,
+            title=delivery.movement.name,
+            detail=f"Gửi {Purpose(delivery.purpose).label.lower()}",
+            state_label="Chưa mở",
+            state="unknown",
+            url=f"/duoc-giao/{delivery.movement_id}/",
+            action="Mở xem",
+            kind=KIND,
+        )
+        for delivery in unopened
+        if delivery.version == delivery.movement.version
+    ]
+
+
+def ties(unit_ids: set[int], day: date) -> list[Tie]:
+    return [Tie(label, count) for label, count in unit_ties(unit_ids, day).items() if count]
+
+
+def hits(actor: Actor, words: str, limit: int) -> Iterable[SearchHit]:
+    found = visible_to(actor)
+    for word in fold(words).split():
+        found = found.filter(name_key__contains=word)
+    return [
+        SearchHit(
+            KIND,
+            movement.name,
+            f"{movement.get_level_display()}, năm {movement.year}",
+            f"/phong-trao/{movement.pk}/",
+        )
+        for movement in found[:limit]
+    ]
+
+
+registries.open_duties.register("movements.duties", duty_rows)
+registries.open_duties.register("movements.launches", launch_rows)
+registries.open_duties.register("movements.readings", reading_rows)
+registries.open_duties.register("movements.to_know", to_know_rows)
+registries.unit_ties.register("movements", ties)
+registries.search_sources.register("movements", hits)
+registries.reminder_reasons["movements.duty_still_owed"] = duty_still_owed
+registries.paper_followers["movements"] = follow_paper

@@ -1,0 +1,214 @@
+"""Coverage of a movement at a glance: who opened, acknowledged, planned, launched; late first."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from thidua.base.parameters import calendar
+from thidua.core.periods import WorkingCalendar
+from thidua.core.trees import Tree
+from thidua.subjects.movements.enums import DutyState
+from thidua.subjects.movements.models import Delivery, Duty, Movement
+from thidua.subjects.orgs.enums import GROUP_OF_KIND, KindGroup
+from thidua.subjects.papers.enums import Purpose
+
+# How far a unit has come, in the order of the work.
+STEPS = ("sent", "opened", "acknowledged", "planned", "launched")
+STEP_LABELS = {
+    "sent": "Đã gửi",
+    "opened": "Đã mở",
+    "acknowledged": "Đã tiếp nhận",
+    "planned": "Đã có kế hoạch",
+    "launched": "Đã phát động",
+}
+OWED_WORDS = {
+    "sent": "Chưa tiếp nhận",
+    "opened": "Chưa tiếp nhận",
+    "acknowledged": "Chưa có kế hoạch",
+    "planned": "Chưa phát động",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class UnitProgress:
+    """One unit on the board, as it stood on the day asked for."""
+
+    duty_id: int
+    unit_id: int
+    name: str
+    kind: str
+    group: str
+    step: str  # one of STEPS, or "exempt"
+    due: date | None  # of the next step; None when nothing is owed
+    days_late: int  # working days, 0 when in time
+    reminders: int
+    reminded_on: date | None
+    plan_id: int | None
+
+    @property
+    def owed_words(self) -> str:
+        return OWED_WORDS.get(self.step, "")
+
+    @property
+    def is_late(self) -> bool:
+        return self.days_late > 0
+
+    def reached(self, step: str) -> bool:
+        return self.step in STEPS and STEPS.index(self.step) >= STEPS.index(step)
+
+
+@dataclass(frozen=True, slots=True)
+class StepCount:
+    step: str
+    label: str
+    reached: int
+    total: int
+    late: int
+
+    @property
+    def share(self) -> float:
+        return self.reached / self.total if self.total else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRow:
+    group: str
+    label: str
+    total: int
+    counts: tuple[int, ...]  # by STEPS[1:]
+    late: int
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    units: tuple[UnitProgress, ...]  # late first, the latest on top; then by name as given
+    day: date
+
+    @property
+    def counted(self) -> list[UnitProgress]:
+        """Units that owe something: the exempt are shown but not counted."""
+        return [unit for unit in self.units if unit.step != "exempt"]
+
+    @property
+    def late(self) -> list[UnitProgress]:
+        return [unit for unit in self.units if unit.is_late]
+
+    def steps(self) -> list[StepCount]:
+        counted = self.counted
+        late = Counter(unit.owed_words for unit in counted if unit.is_late)
+        words = {
+            "acknowledged": "Chưa tiếp nhận",
+            "planned": "Chưa có kế hoạch",
+            "launched": "Chưa phát động",
+        }
+        return [
+            StepCount(
+                step,
+                STEP_LABELS[step],
+                sum(unit.reached(step) for unit in counted),
+                len(counted),
+                late.get(words.get(step, ""), 0),
+            )
+            for step in STEPS[1:]
+        ]
+
+    def by_group(self) -> list[GroupRow]:
+        rows = []
+        for group in KindGroup:
+            units = [unit for unit in self.counted if unit.group == group]
+            if units:
+                counts = tuple(sum(unit.reached(step) for unit in units) for step in STEPS[1:])
+                late = sum(unit.is_late for unit in units)
+                rows.append(GroupRow(group, str(group.label), len(units), counts, late))
+        return rows
+
+
+def coverage_of(movement: Movement, day: date) -> Coverage:
+    """Every unit charged with the movement, as of `day`. Three queries, whatever the size."""
+    opened = set(
+        Delivery.objects.filter(
+            movement=movement, purpose=Purpose.CARRY_OUT, opened_at__date__lte=day
+        ).values_list("organization_id", flat=True)
+    )
+    working = calendar(day)
+    units = [
+        _progress(duty, duty.organization_id in opened, day, working)
+        for duty in movement.duties.all()
+    ]
+    return Coverage(tuple(sorted(units, key=_late_first)), day)
+
+
+def _late_first(unit: UnitProgress) -> tuple[int, str, str]:
+    return (-unit.days_late, unit.due.isoformat() if unit.due else "9999", unit.name)
+
+
+def _progress(duty: Duty, opened: bool, day: date, working: WorkingCalendar) -> UnitProgress:
+    step = step_on(duty, opened, day)
+    due = _due_of(duty, step)
+    late = working.working_days_between(due, day) if due and day > due else 0
+    return UnitProgress(
+        duty_id=duty.pk,
+        unit_id=duty.organization_id,
+        name=duty.unit_name,
+        kind=duty.unit_kind,
+        group=GROUP_OF_KIND.get(duty.unit_kind, KindGroup.OTHERS),
+        step=step,
+        due=due,
+        days_late=late,
+        reminders=duty.reminders,
+        reminded_on=duty.reminded_on,
+        plan_id=duty.plan_id,
+    )
+
+
+def step_on(duty: Duty, opened: bool, day: date) -> str:
+    if duty.state == DutyState.EXEMPT:
+        return "exempt"
+    for step in ("launched", "planned", "acknowledged"):
+        reached: date | None = getattr(duty, f"{step}_on")
+        if reached is not None and reached <= day:
+            return step
+    return "opened" if opened else "sent"
+
+
+def _due_of(duty: Duty, step: str) -> date | None:
+    if step in ("sent", "opened"):
+        return duty.acknowledge_due
+    return {"acknowledged": duty.plan_due, "planned": duty.launch_due}.get(step)
+
+
+@dataclass(frozen=True, slots=True)
+class AreaValue:
+    """What one shape of the map says: the same units as the table."""
+
+    launched: int
+    total: int
+    level: int | None  # 0 nothing … 4 all launched; None: nobody here is charged
+    late: bool
+
+    @property
+    def words(self) -> str:
+        if self.level is None:
+            return "không được giao"
+        return f"{self.launched} / {self.total} đã phát động"
+
+
+def area_values(coverage: Coverage, tree: Tree, areas: Iterable[int]) -> dict[int, AreaValue]:
+    """For each unit that is a shape on the map: itself and the charged units under it."""
+    by_unit = {unit.unit_id: unit for unit in coverage.counted}
+    values = {}
+    for area in areas:
+        under = tree.descendants(area, include_self=True) if area in tree else [area]
+        units = [by_unit[unit_id] for unit_id in under if unit_id in by_unit]
+        values[area] = _area_value(units)
+    return values
+
+
+def _area_value(units: list[UnitProgress]) -> AreaValue:
+    if not units:
+        return AreaValue(0, 0, None, False)
+    launched = sum(unit.reached("launched") for unit in units)
+    steps = sum(STEPS.index(unit.step) for unit in units)
+    level = steps // len(units)  # the mean step, rounded down: 4 only when all have launched
+    return AreaValue(launched, len(units), level, any(unit.is_late for unit in units))
