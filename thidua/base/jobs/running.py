@@ -80,7 +80,7 @@ def run_now(pk: int) -> None:
 def take(worker: str) -> JobRun | None:
     """The next job, ours alone: compare-and-set on the number of attempts."""
     now = timezone.now()
-    for run in [*_abandoned(now), *JobRun.objects.ready(now)[:5]]:
+    for run in [*_abandoned(worker, now), *JobRun.objects.ready(now)[:5]]:
         same = JobRun.objects.filter(pk=run.pk, state=run.state, attempts=run.attempts)
         if run.attempts >= MAX_ATTEMPTS:
             _give_up(run)
@@ -98,9 +98,10 @@ def _taken_values(worker: str, now: Any) -> dict[str, Any]:
     }
 
 
-def _abandoned(now: Any) -> list[JobRun]:
+def _abandoned(worker: str, now: Any) -> list[JobRun]:
     def left_alone(run: JobRun) -> bool:
-        if workers.is_dead(run.worker):
+        # Our own: one job at a time, so its end could not be written down.
+        if run.worker == worker or workers.is_dead(run.worker):
             return True
         expired = run.lease_until is None or run.lease_until < now
         return expired and not workers.is_here(run.worker)
@@ -155,7 +156,7 @@ def _tell(run: JobRun, state: str, message: str, url: str) -> None:
         body=message,
         url=url or f"/quan-tri/viec-chay-nen/{run.pk}/",
         kind="job",
-        key=f"job:{run.pk}:{run.attempts}",
+        key=f"job:{run.pk}:{run.started_at}",
         mail=False,
     )
 
