@@ -12,6 +12,8 @@ from django.urls import NoReverseMatch, reverse
 
 from thidua.base.access import Actor
 
+HOME = "home:tasks"
+SEARCH = "home:search"
 BAR_PLACES = 4  # the bottom bar of a phone holds four places and "Thêm"
 
 Visible = Callable[[Actor], bool]
@@ -180,9 +182,9 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     in_bar = [entry for group in rail for entry in group.entries if entry.in_bar]
     inside = any(entry.current for group in rail for entry in group.entries)
     shell = Shell(
-        place=getattr(settings, "THIDUA_PLACE", "Tỉnh Lai Châu"),
-        home_url=_url("home") or "/",
-        search_url=_url("search") if actor else "",
+        place=settings.PROVINCE_NAME,
+        home_url=_url(HOME) or "/",
+        search_url=_url(SEARCH) if actor else "",
         inbox_url=_url(REGISTRY.inbox[0]) if actor and REGISTRY.inbox else "",
         unread=(REGISTRY.inbox[1](actor) or 0) if actor and REGISTRY.inbox else 0,
         account=_account(actor) if actor else None,
@@ -224,7 +226,7 @@ def _group_rank(group: str) -> int:
 
 def _current(request: HttpRequest, urls: list[str]) -> str:
     """The longest registered address that the request's path lies under."""
-    home = _url("home") or "/"
+    home = _url(HOME) or "/"
     under = [u for u in urls if request.path == u or (u != home and request.path.startswith(u))]
     return max(under, key=len, default="")
 

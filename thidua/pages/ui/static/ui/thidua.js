@@ -77,7 +77,11 @@
   /* ---- Questions before an act without undo: details without script, a dialog with it ---- */
   on("click", "details.confirm > summary", (summary, event) => {
     event.preventDefault();
-    summary.parentElement.querySelector("dialog").showModal();
+    const details = summary.parentElement;
+    const dialog = details.querySelector("dialog");
+    details.open = true; // what lies in closed details is never drawn
+    dialog.addEventListener("close", () => { details.open = false; summary.focus(); }, { once: true });
+    dialog.showModal();
   });
   on("click", "[data-dialog]", (button) => document.getElementById(button.dataset.dialog).showModal());
   on("click", "dialog [data-close]", (button, event) => { event.preventDefault(); button.closest("dialog").close(); });

@@ -1,0 +1,48 @@
+"""Static files as they are served: one stylesheet, flattened for old browsers, hashed, compressed."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import lightningcss
+from whitenoise.storage import CompressedManifestStaticFilesStorage
+
+STYLESHEET = "ui/thidua.css"
+BROWSERS = ["chrome 109"]  # the last one on Windows 7
+IMPORT = re.compile(r'@import url\("(css/[a-z]+\.css)"\);\n?')
+
+
+def joined(stylesheet: Path) -> str:
+    """The stylesheet with its parts in place of the imports; their addresses move up one folder."""
+
+    def part(match: re.Match[str]) -> str:
+        text = (stylesheet.parent / match.group(1)).read_text(encoding="utf-8")
+        return text.replace("url(../", "url(")
+
+    return IMPORT.sub(part, stylesheet.read_text(encoding="utf-8"))
+
+
+def flattened(css: str) -> str:
+    """Nesting and other news written in the words of Chrome 109, minified."""
+    flat: str = lightningcss.process_stylesheet(
+        css, filename=STYLESHEET, browsers_list=BROWSERS, minify=True
+    )
+    return flat
+
+
+class FlattenedStaticFilesStorage(CompressedManifestStaticFilesStorage):
+    def post_process(
+        self, paths: dict[str, Any], dry_run: bool = False, **options: Any
+    ) -> Iterator[tuple[str, str, bool | Exception]]:
+        if STYLESHEET in paths and not dry_run:
+            target = Path(self.path(STYLESHEET))
+            target.write_text(flattened(joined(target)), encoding="utf-8")
+            paths = {name: found for name, found in paths.items() if not _is_part(name)}
+            paths[STYLESHEET] = (self, STYLESHEET)
+        yield from super().post_process(paths, dry_run, **options)
+
+
+def _is_part(name: str) -> bool:
+    """The parts are inside the one stylesheet; nobody asks for them."""
+    return name.startswith("ui/css/")

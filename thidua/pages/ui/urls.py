@@ -1,0 +1,10 @@
+from django.urls import path
+
+from thidua.pages.ui import views
+
+app_name = "ui"
+
+urlpatterns = [
+    path("", views.component_page, name="components"),
+    path("viec/", views.job_sample, name="job_sample"),
+]
