@@ -58,7 +58,7 @@ def test_deadline_after_counts_in_working_days():
     ],
 )
 def test_deadline_refuses_dates_out_of_order(dates):
-    with pytest.raises(ValueError, match="^Ngày (mở|khóa)"):
+    with pytest.raises(ValueError, match=r"^Ngày (mở|khóa)"):
         Deadline(*dates)
 
 

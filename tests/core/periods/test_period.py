@@ -79,5 +79,5 @@ def test_same_period_of_last_year():
 
 @pytest.mark.parametrize("code", ["", "22", "2022-Q5", "2022-M13", "2022-M00", "2022-H", "2022-X1"])
 def test_wrong_code_is_refused(code):
-    with pytest.raises(ValueError, match="^(Mã kỳ không đúng|Không có kỳ thứ)"):
+    with pytest.raises(ValueError, match=r"^(Mã kỳ không đúng|Không có kỳ thứ)"):
         Period.parse(code)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from docx.document import Document
 from docx.shared import Pt
 
-from thidua.core.documents.head import TEXT_ROOM_MM
+from thidua.core.documents.head import TEXT_ROOM_MM, add_even_lines
 from thidua.core.documents.model import OfficialDocument, Signature
 from thidua.core.documents.ooxml import Place, add_paragraph, add_table, keep_whole
 
@@ -52,7 +52,7 @@ def recipient_lines(recipients: Sequence[str], archive: str) -> list[str]:
 
 def _write_signature(place: Place, signature: Signature) -> None:
     for words in (*signature.authority, signature.title):
-        add_paragraph(place, words.upper(), "Quyền hạn, chức vụ")
+        add_even_lines(place, words.upper(), "Quyền hạn, chức vụ", SIGNATURE_ROOM_MM)
     gap = ROOM_TO_SIGN
     if signature.other_post:
         post = add_paragraph(place, signature.other_post.upper(), "Chức vụ khác")

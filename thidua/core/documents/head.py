@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from docx.document import Document
-from docx.shared import Mm
+from docx.shared import Mm, Pt
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
-from thidua.core.documents.measure import even_width_mm, longest_line_mm, width_mm
+from thidua.core.documents.measure import balanced_lines, width_mm
 from thidua.core.documents.model import OfficialDocument, Urgency
 from thidua.core.documents.numbering import words_for_day, words_for_number
 from thidua.core.documents.ooxml import Place, add_paragraph, add_stamp, add_table, draw_rule
@@ -21,6 +21,7 @@ AGENCY_ROOM_MM = 72.0
 NATION_ROOM_MM = TEXT_ROOM_MM - AGENCY_ROOM_MM
 SUBJECT_ROOM_MM = 150.0
 STAMP_HEIGHT_MM = 8.0
+ROOM_UNDER_ADDRESSEES = Pt(6)
 # The rule under an agency or a subject is 1/3 to 1/2 of the line (Annex I, II.2.b and II.5.b).
 RULE_SHARE = 0.42
 # Printers and Word differ by a hair in widths; without it a measured line could still wrap.
@@ -54,7 +55,7 @@ def _write_number(cell: _Cell, paper: OfficialDocument) -> None:
     add_paragraph(cell, f"Số: {number}", "Số, ký hiệu")
     if not paper.kind.has_heading and paper.subject:
         subject = f"V/v {paper.subject}"
-        add_even_lines(cell, subject, "Trích yếu công văn", AGENCY_ROOM_MM - 4)
+        add_even_lines(cell, subject, "Trích yếu công văn", AGENCY_ROOM_MM)
     if paper.urgency is not None:
         _add_urgency(cell, paper.urgency)
 
@@ -62,18 +63,14 @@ def _write_number(cell: _Cell, paper: OfficialDocument) -> None:
 def _add_urgency(cell: _Cell, urgency: Urgency) -> None:
     add_paragraph(cell, "", "Khoảng cách")
     add_stamp(cell, urgency.mark, urgency.width_mm, STAMP_HEIGHT_MM)
-    add_paragraph(cell, "", "Đường kẻ")
 
 
 def add_even_lines(place: Place, text: str, style: str, room_mm: float) -> float:
     """Write a centred text in lines of like length; answers the length of the longest."""
     look = LOOKS[style]
-    width = even_width_mm(text, look.size, room_mm, bold=look.bold)
-    paragraph = add_paragraph(place, text, style)
-    side = Mm(max(0.0, (room_mm - width * SLACK) / 2))
-    paragraph.paragraph_format.left_indent = side
-    paragraph.paragraph_format.right_indent = side
-    return longest_line_mm(text, look.size, width, bold=look.bold)
+    lines = balanced_lines(text, look.size, room_mm / SLACK, bold=look.bold)
+    add_paragraph(place, "\n".join(lines), style)
+    return max(width_mm(line, look.size, bold=look.bold) for line in lines)
 
 
 def add_title(document: Document, paper: OfficialDocument) -> None:
@@ -89,11 +86,7 @@ def add_title(document: Document, paper: OfficialDocument) -> None:
 
 
 def _add_subject(document: Document, subject: str) -> None:
-    margin = Mm((TEXT_ROOM_MM - SUBJECT_ROOM_MM) / 2)
     length = add_even_lines(document, subject, "Trích yếu", SUBJECT_ROOM_MM)
-    lines = document.paragraphs[-1].paragraph_format
-    lines.left_indent = Mm((lines.left_indent or 0) / Mm(1)) + margin
-    lines.right_indent = lines.left_indent
     draw_rule(document, TEXT_ROOM_MM, length * RULE_SHARE)
 
 
@@ -112,6 +105,7 @@ def add_addressees(document: Document, names: Sequence[str]) -> None:
         mark = "." if name is names[-1] else ";"
         line = add_paragraph(document, f"- {name.rstrip(';.')}{mark}", "Nơi gửi")
         _hang(line, start + lead, width_mm("- ", size))
+    document.paragraphs[-1].paragraph_format.space_after = ROOM_UNDER_ADDRESSEES
 
 
 def _add_only_addressee(document: Document, name: str) -> None:
@@ -121,6 +115,7 @@ def _add_only_addressee(document: Document, name: str) -> None:
     room = TEXT_ROOM_MM - 2 * INDENT / Mm(1)
     start = INDENT / Mm(1) + max(0.0, (room - width_mm(text, size)) / 2)
     _hang(line, start, width_mm(f"{TO}: ", size))
+    line.paragraph_format.space_after = ROOM_UNDER_ADDRESSEES
 
 
 def _hang(line: Paragraph, start_mm: float, hanging_mm: float) -> None:

@@ -5,7 +5,10 @@ letters are as wide as their base letter, except those with a horn.
 """
 
 import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
+from itertools import combinations, islice, pairwise
 
 POINTS_PER_MM = 72 / 25.4
 _UNITS = 2048
@@ -29,6 +32,18 @@ _HORNED_REGULAR = {"o": 1083, "u": 1110, "O": 1479, "U": 1589}
 _HORNED_BOLD = {"o": 1134, "u": 1229, "O": 1593, "U": 1630}
 _HORN = "\u031b"
 _FIRST_CODE = 32
+MOST_WAYS = 5_000
+DATE_WORDS = frozenset(("tháng", "năm"))
+DASHES = frozenset("-–")
+# A line should begin with one of these rather than with the second half of a compound word.
+_FIRST_SYLLABLES = (
+    "biểu bồi các cải cấp cho chung chuyên chương chỉ chăm cán có công cơ của cụm danh do doanh duy"
+    " dịp giai giao giải giảm giữa gắn hoàn huyện khen khối kiểm kinh kế lao lập lần lễ mừng năm"
+    " ngành ngày nhiệm nhằm nâng nông phong phát phân phê phòng phường phối quy quản rà sơ số sở tham"
+    " theo thi thuộc thúc thị thực tiếp toàn trao trong truyền trên tuyên tại tăng tới tỉnh tổ tổng"
+    " từ ủy và về vì việc với xây xét đoàn điển đánh đạt đẩy đề đến để đối đợt đôn đăng"
+)
+FIRST_SYLLABLES = frozenset(_FIRST_SYLLABLES.split())
 
 
 @cache
@@ -71,20 +86,57 @@ def wrapped(text: str, size: float, room_mm: float, *, bold: bool = False) -> li
     return lines
 
 
-def even_width_mm(text: str, size: float, room_mm: float, *, bold: bool = False) -> float:
-    """The narrowest column that needs no more lines than the given one: no word left alone."""
-    number = len(wrapped(text, size, room_mm, bold=bold))
-    low, high = 0.0, room_mm
-    while high - low > 0.25:
-        middle = (low + high) / 2
-        if len(wrapped(text, size, middle, bold=bold)) > number:
-            low = middle
-        else:
-            high = middle
-    longest = max((width_mm(word, size, bold=bold) for word in text.split()), default=0.0)
-    return min(room_mm, max(high, longest))
+def balanced_lines(text: str, size: float, room_mm: float, *, bold: bool = False) -> list[str]:
+    """As few lines as the room needs, of like length, broken where a clerk would break them."""
+    lines: list[str] = []
+    for part in text.split("\n"):
+        words = part.split()
+        number = len(wrapped(part, size, room_mm, bold=bold))
+        ideal = width_mm(part, size, bold=bold) / number
+        lines += _Breaker(words, size, room_mm, bold, ideal).best(number)
+    return lines
 
 
-def longest_line_mm(text: str, size: float, room_mm: float, *, bold: bool = False) -> float:
-    lines = wrapped(text, size, room_mm, bold=bold)
-    return max(width_mm(line, size, bold=bold) for line in lines)
+@dataclass
+class _Breaker:
+    words: list[str]
+    size: float
+    room_mm: float
+    bold: bool
+    ideal_mm: float
+
+    def best(self, number: int) -> list[str]:
+        if number <= 1:
+            return [" ".join(self.words)]
+        places = range(1, len(self.words))
+        choices = (breaks for breaks in combinations(places, number - 1) if self._fit(breaks))
+        # Lines of many words have many ways to break; enough of them are tried.
+        best = min(islice(choices, MOST_WAYS), key=self._cost, default=None)
+        if best is None:
+            return wrapped(" ".join(self.words), self.size, self.room_mm, bold=self.bold)
+        return self._lines(best)
+
+    def _lines(self, breaks: Sequence[int]) -> list[str]:
+        edges = pairwise((0, *breaks, len(self.words)))
+        return [" ".join(self.words[start:end]) for start, end in edges]
+
+    def _widths(self, breaks: Sequence[int]) -> list[float]:
+        return [width_mm(line, self.size, bold=self.bold) for line in self._lines(breaks)]
+
+    def _fit(self, breaks: Sequence[int]) -> bool:
+        return max(self._widths(breaks)) <= self.room_mm
+
+    def _cost(self, breaks: Sequence[int]) -> float:
+        ragged = sum((width / self.ideal_mm - 1) ** 2 for width in self._widths(breaks))
+        return ragged + sum(self._harm(place) for place in breaks)
+
+    def _harm(self, place: int) -> float:
+        """What a break before this word costs the reader."""
+        before, after = self.words[place - 1], self.words[place].lower()
+        if after in DASHES:
+            return 1.0
+        if before.endswith((",", ";", ":")):
+            return 0.0
+        if after in DATE_WORDS and before.isdigit():
+            return 0.3
+        return 0.02 if after in FIRST_SYLLABLES else 0.3

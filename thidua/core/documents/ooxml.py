@@ -185,3 +185,5 @@ def add_stamp(cell: _Cell, words: str, width_mm: float, height_mm: float) -> Non
     frame.rows[0].height_rule = WD_ROW_HEIGHT_RULE.EXACTLY
     frame.cell(0, 0).vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
     add_paragraph(frame.cell(0, 0), words, "Dấu mức độ khẩn")
+    # A cell must end with a paragraph; the library has added one at the size of the body.
+    cell.paragraphs[-1].style = "Đường kẻ"

@@ -13,7 +13,7 @@ from docx.shared import Mm
 
 from thidua.core.documents.blocks import BlockWriter
 from thidua.core.documents.foot import add_foot
-from thidua.core.documents.head import TEXT_ROOM_MM, add_even_lines, add_head, add_title
+from thidua.core.documents.head import RULE_SHARE, TEXT_ROOM_MM, add_even_lines, add_head, add_title
 from thidua.core.documents.kinds import DocumentKind
 from thidua.core.documents.model import Annex, OfficialDocument
 from thidua.core.documents.numbering import roman, words_for_day, words_for_number
@@ -22,6 +22,7 @@ from thidua.core.documents.ooxml import (
     add_border,
     add_page_number,
     add_paragraph,
+    draw_rule,
     restart_page_numbers,
 )
 from thidua.core.documents.styles import prepare_styles
@@ -125,8 +126,8 @@ def _add_annex(document: Document, paper: OfficialDocument, annex: Annex, number
         room = LANDSCAPE_ROOM_MM
     add_paragraph(document, f"Phụ lục {number}".strip(), "Phụ lục")
     add_even_lines(document, annex.title.upper(), "Tên phụ lục", room)
-    add_even_lines(document, accompanying_line(paper), "Kèm theo", room)
-    add_paragraph(document, "", "Khoảng cách")
+    length = add_even_lines(document, accompanying_line(paper), "Kèm theo", room)
+    draw_rule(document, room, length * RULE_SHARE)
     writer = BlockWriter(document, room)
     writer.write(annex.blocks)
     writer.finish()
