@@ -1,7 +1,74 @@
-"""What every test stands on."""
+"""Fixtures that every test may use: Lai Châu as the demonstration knows it, and its people."""
 
-from tests.support.emptying import lift_triggers_while_emptying
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from thidua.base.access import Actor
+
+DAY = date(2022, 2, 15)
 
 
-def pytest_configure() -> None:
-    lift_triggers_while_emptying()
+@pytest.fixture
+def day() -> date:
+    return DAY
+
+
+@pytest.fixture
+def laichau(db: None, settings: Any) -> Actor:
+    """Parameters, all 240 units, and a person for each role, on the demonstration's day."""
+    from thidua.base.parameters import load_parameters
+    from thidua.subjects.accounts.services.samples import demo_people
+    from thidua.subjects.orgs.services import load_laichau
+
+    settings.DEMO = True
+    system = Actor.system(DAY)
+    load_parameters()
+    load_laichau(system)
+    demo_people(actor=system)
+    return system
+
+
+@pytest.fixture
+def actor(laichau: Actor) -> Callable[..., Actor]:
+    """`actor("canbo.soyte")`: that person in a post, by role when there are several."""
+    from thidua.subjects.accounts.models import User
+    from thidua.subjects.accounts.selectors import actor_for, posts_on
+
+    def find(username: str, role: str | None = None, day: date = DAY) -> Actor:
+        user = User.objects.get(username=username)
+        posts = posts_on(user, day)
+        post = next(post for post in posts if role is None or post.role == role)
+        return actor_for(user, post, day)
+
+    return find
+
+
+@pytest.fixture
+def client_as(laichau: Actor) -> Callable[..., Client]:
+    """`client_as("chuyenvien")`: a browser signed in as that person, on the demonstration's day."""
+    from thidua.subjects.accounts.models import User
+
+    def sign_in(username: str, role: str | None = None) -> Client:
+        client = Client()
+        user = User.objects.get(username=username)
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        if role is not None:
+            choose_post(client, user, role)
+        return client
+
+    return sign_in
+
+
+def choose_post(client: Client, user: object, role: str) -> None:
+    """Sit down in the post with this role, as the person does on the page of posts."""
+    from thidua.pages.accounts.entrance import SEAT_KEY
+    from thidua.subjects.accounts.selectors import seats_on
+
+    seat = next(seat for seat in seats_on(user, DAY) if seat.post.role == role)  # type: ignore[arg-type]
+    session = client.session
+    session[SEAT_KEY] = seat.key
+    session.save()
