@@ -1,0 +1,10 @@
+from django.urls import path
+
+from thidua.pages.home import views
+
+app_name = "home"
+urlpatterns = [
+    path("", views.tasks, name="tasks"),
+    path("tim/", views.search, name="search"),
+    path("ngay-trinh-dien/", views.demo_day_move, name="demo_day_move"),
+]

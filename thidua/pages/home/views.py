@@ -1,0 +1,76 @@
+"""Việc của tôi: what waits for this actor, by day; the search of everything; the demo's day."""
+
+from datetime import date
+from itertools import groupby
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_GET, require_POST
+
+from thidua.base import clock
+from thidua.base.access import public_page, signed_in
+from thidua.base.parameters import calendar
+from thidua.base.registries import SearchHit, open_duties, search_sources
+from thidua.pages.home.waiting import arrange, kind_tabs
+from thidua.pages.ui.lists import SEARCH
+
+HITS_OF_ONE_KIND = 10
+
+
+@require_GET
+@signed_in
+def tasks(request: HttpRequest) -> HttpResponse:
+    actor = request.actor
+    rows = open_duties.collect(actor)
+    kind = request.GET.get("loai", "")
+    shown = [row for row in rows if not kind or row.kind == kind]
+    return render(
+        request,
+        "home/tasks.html",
+        {
+            "groups": arrange(shown, actor.day, calendar(actor.day)),
+            "tabs": kind_tabs(rows, kind),
+            "day": actor.day,
+            "late": sum(row.due is not None and row.due < actor.day for row in rows),
+            "total": len(rows),
+        },
+    )
+
+
+@require_GET
+@signed_in
+def search(request: HttpRequest) -> HttpResponse:
+    words = " ".join(request.GET.get(SEARCH, "").split())
+    hits = search_sources.collect(request.actor, words, HITS_OF_ONE_KIND) if words else []
+    return render(
+        request, "home/search.html", {"words": words, "kinds": by_kind(hits), "total": len(hits)}
+    )
+
+
+def by_kind(hits: list[SearchHit]) -> list[tuple[str, list[SearchHit]]]:
+    ordered = sorted(hits, key=lambda hit: hit.kind)
+    return [(kind, list(found)) for kind, found in groupby(ordered, key=lambda hit: hit.kind)]
+
+
+@require_POST
+@public_page
+def demo_day_move(request: HttpRequest) -> HttpResponse:
+    """The viewer moves the demonstration's day for himself; only in demo mode."""
+    if not settings.DEMO:
+        raise Http404
+    try:
+        day = date.fromisoformat(request.POST.get("day", ""))
+    except ValueError:
+        messages.error(request, "Ngày không hợp lệ: nhập theo dạng ngày/tháng/năm.")
+    else:
+        request.session[clock.DEMO_DAY_SESSION_KEY] = day.isoformat()
+    return redirect(_back(request))
+
+
+def _back(request: HttpRequest) -> str:
+    came_from = request.META.get("HTTP_REFERER", "")
+    inside = url_has_allowed_host_and_scheme(came_from, {request.get_host()}, request.is_secure())
+    return came_from if inside else "/"
