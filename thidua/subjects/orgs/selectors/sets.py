@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
@@ -30,17 +31,37 @@ def expand_set(key: str, day: date, tree: Tree | None = None) -> list[int]:
     wanted = OrganizationSet.objects.get(key=key)
     tree = tree or tree_on(day)
     listed = {member.organization_id: member.position for member in members_on(wanted.pk, day)}
-    chosen = set(units_by_rule(wanted, tree, day)) | set(listed)
+    needs_heads = wanted.rule == SetRule.BLOCK_HEADS
+    return _settle(wanted, tree, listed, heads_of_blocks(day, wanted.level) if needs_heads else [])
+
+
+def expand_sets(day: date) -> dict[str, list[int]]:
+    """Every set at once, for lists and for matching of names: in five queries."""
+    tree = tree_on(day)
+    listed: dict[int, dict[int, str]] = defaultdict(dict)
+    for row in SetMember.objects.on(day).order_by("pk"):
+        listed[row.set_id][row.organization_id] = row.position
+    heads = {level: heads_of_blocks(day, level) for level in ("province", "national")}
+    return {
+        group.key: _settle(group, tree, listed[group.pk], heads.get(group.level, []))
+        for group in OrganizationSet.objects.order_by("key")
+    }
+
+
+def _settle(
+    group: OrganizationSet, tree: Tree, listed: dict[int, str], heads: list[int]
+) -> list[int]:
+    """The units of a set in the order of the office: by rule, with what people added, without
+    what they left out and what does not stand on the day."""
     left_out = {id_ for id_, position in listed.items() if position == Position.EXCLUDED}
-    return [node.id for node in tree if node.id in chosen - left_out]
+    chosen = (set(_by_rule(group, tree, heads)) | set(listed)) - left_out
+    return [node.id for node in tree if node.id in chosen]
 
 
-def units_by_rule(wanted: OrganizationSet, tree: Tree, day: date) -> list[int]:
-    if wanted.rule == SetRule.BY_KIND:
-        return [node.id for node in _in_scope(wanted, tree) if node.kind in wanted.kinds]
-    if wanted.rule == SetRule.BLOCK_HEADS:
-        return heads_of_blocks(day, level=wanted.level)
-    return []
+def _by_rule(group: OrganizationSet, tree: Tree, heads: list[int]) -> list[int]:
+    if group.rule == SetRule.BY_KIND:
+        return [node.id for node in _in_scope(group, tree) if node.kind in group.kinds]
+    return heads if group.rule == SetRule.BLOCK_HEADS else []
 
 
 def _in_scope(wanted: OrganizationSet, tree: Tree) -> list[Node]:
