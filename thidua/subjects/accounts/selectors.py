@@ -13,7 +13,9 @@ from thidua.base.access import Actor
 from thidua.base.access.roles import Role
 from thidua.core.text import name_key
 from thidua.subjects.accounts.models import Delegation, Post, User
+from thidua.subjects.accounts.naming import fold_username
 from thidua.subjects.orgs.models import OrganizationVersion
+from thidua.subjects.orgs.selectors import names_on
 
 # A person with several posts starts in the first of these; anything else can be chosen.
 SEAT_ORDER = [
@@ -178,3 +180,27 @@ def posts_matching(query: str, day: date, limit: int) -> list[Post]:
     for word in name_key(query).split():
         posts = posts.filter(user__name_key__contains=word)
     return list(posts.order_by("user__sort_key", "pk")[:limit]) if query.strip() else []
+
+
+def posts_of(user: User, day: date) -> list[Post]:
+    """All posts of a person, past and future too, the latest first; units named as of the day
+    or, when they are gone by then, as they were called last."""
+    posts = list(user.posts.order_by("-valid_from", "-pk"))
+    names = names_on({post.unit_id for post in posts}, day)
+    for post in posts:
+        post.unit_name = names.get(post.unit_id, "")  # type: ignore[attr-defined]
+    return posts
+
+
+def active_users_called(words: str) -> list[User]:
+    """By username, or by the whole name with or without marks."""
+    by_username = User.objects.active().filter(username=fold_username(words)).first()
+    if by_username is not None:
+        return [by_username]
+    return list(User.objects.active().filter(name_key=name_key(words)).in_name_order())
+
+
+def delegations_from(user: User) -> list[Delegation]:
+    """Given by a person in any post, the latest first, ended ones too."""
+    given = Delegation.objects.filter(from_post__user=user)
+    return list(given.select_related("to_user", "from_post__user"))
