@@ -1,0 +1,93 @@
+"""Reads one table in a process of its own, so that a hostile file ends only this process.
+
+    python -m thidua.core.sheets.child KIND PATH
+
+One JSON array for each row on the standard output; a refusal is {"error": "…"} at the end.
+"""
+
+import csv
+import json
+import resource
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TextIO
+
+from thidua.core.sheets.cells import cell_text, trimmed
+from thidua.core.sheets.gate import check_workbook
+from thidua.core.sheets.limits import DAMAGED, LIMITS, TOO_LARGE, SheetLimits, UnreadableSheet
+
+
+def main(kind: str, path: Path, out: TextIO) -> int:
+    _limit_process(LIMITS)
+    try:
+        for row in _rows(kind, path):
+            out.write(json.dumps(row, ensure_ascii=False) + "\n")
+    except UnreadableSheet as error:
+        out.write(json.dumps({"error": str(error)}, ensure_ascii=False) + "\n")
+        return 3
+    except MemoryError:
+        return 4
+    return 0
+
+
+def _limit_process(limits: SheetLimits) -> None:
+    resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
+    resource.setrlimit(resource.RLIMIT_CPU, (limits.seconds, limits.seconds))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _rows(kind: str, path: Path) -> Iterator[list[str]]:
+    source = _text_rows(path) if kind in ("csv", "txt") else _workbook_rows(kind, path)
+    for count, row in enumerate(source, start=1):
+        if count > LIMITS.rows or len(row) > LIMITS.columns:
+            raise UnreadableSheet(TOO_LARGE)
+        yield row
+
+
+def _workbook_rows(kind: str, path: Path) -> Iterator[list[str]]:
+    import python_calamine
+
+    if kind == "xlsx":
+        check_workbook(path, LIMITS)
+    try:
+        with python_calamine.load_workbook(path) as book:
+            sheet = book.get_sheet_by_index(0)
+            start = (sheet.start or (0, 0))[0]
+            yield from ([] for _ in range(start))  # keep the row numbers people see
+            for row in sheet.iter_rows():
+                yield trimmed([cell_text(value) for value in row])
+    except (python_calamine.CalamineError, OSError, ValueError) as error:
+        raise UnreadableSheet(DAMAGED) from error
+
+
+def _text_rows(path: Path) -> Iterator[list[str]]:
+    text = _decoded(path.read_bytes())
+    csv.field_size_limit(1_000_000)
+    try:
+        for row in csv.reader(text.splitlines(keepends=True), delimiter=_delimiter(text)):
+            yield trimmed([cell_text(value) for value in row])
+    except csv.Error as error:
+        raise UnreadableSheet(DAMAGED) from error
+
+
+def _decoded(content: bytes) -> str:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16", errors="replace")
+    for encoding in ("utf-8-sig", "cp1258"):
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise UnreadableSheet("Không đọc được chữ trong tệp: hãy lưu lại dạng .xlsx hoặc CSV UTF-8.")
+
+
+def _delimiter(text: str) -> str:
+    """The mark that stands most often in the first lines; cells pasted from Excel carry tabs."""
+    head = "\n".join(text.splitlines()[:20])
+    return max("\t;,", key=head.count)
+
+
+if __name__ == "__main__":
+    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    sys.exit(main(sys.argv[1], Path(sys.argv[2]), sys.stdout))
