@@ -7,9 +7,14 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from tests.support.emptying import lift_triggers_while_emptying
 from thidua.base.access import Actor
 
 DAY = date(2022, 2, 15)
+
+
+def pytest_configure() -> None:
+    lift_triggers_while_emptying()
 
 
 @pytest.fixture
