@@ -121,6 +121,10 @@ class FilteredList:
         self.empty_heading, self.empty_words = empty_heading, empty_words
         self.page_size, self.export_name = page_size, export_name or name
 
+    @property
+    def has_picks(self) -> bool:
+        return self.pick is not None
+
     # What the address asks for
 
     @cached_property

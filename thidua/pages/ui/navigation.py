@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -25,6 +26,7 @@ class RailEntry:
     url: str
     icon: str
     label: str
+    short: str = ""
     count: int | None = None
     current: bool = False
     in_bar: bool = False
@@ -54,7 +56,7 @@ class BannerAct:
     label: str
     post: bool = False
     day_field: str = ""
-    day_value: str = ""
+    day_value: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +100,7 @@ class _Place:
     order: int
     visible: Visible
     count: Count | None
+    short: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,9 +149,12 @@ def register_rail(
     order: int,
     visible: Visible = _anyone,
     count: Count | None = None,
+    short: str = "",
 ) -> None:
-    """Put a place into the rail. Registering the same url name again replaces it."""
-    REGISTRY.places[url_name] = _Place(group, label, icon, url_name, order, visible, count)
+    """Put a place into the rail; `short` names it where room is scarce. Registering the same url name again replaces it."""
+    REGISTRY.places[url_name] = _Place(
+        group, label, icon, url_name, order, visible, count, short
+    )
     if group not in GROUPS:
         REGISTRY.group_order.setdefault(group, len(REGISTRY.group_order))
 
@@ -212,6 +218,7 @@ def _rail(request: HttpRequest, actor: Actor) -> tuple[RailGroup, ...]:
                 url=_url(place.url_name),
                 icon=place.icon,
                 label=place.label,
+                short=place.short,
                 count=place.count(actor) if place.count else None,
                 current=_url(place.url_name) == current,
                 in_bar=position < BAR_PLACES,

@@ -33,7 +33,7 @@ class Run:
     text: str
     passage: Passage | None = None
     first: bool = False
-    last: bool = False
+    ended: tuple[Passage, ...] = ()  # all that end here, the inner one first
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +59,10 @@ def _runs(text: str, start: int, end: int, passages: Sequence[Passage]) -> Itera
     cuts = sorted(edges)
     for left, right in zip(cuts, cuts[1:], strict=False):
         over = [p for p in here if p.start <= left and p.end >= right]
-        shortest = min(over, key=lambda p: p.end - p.start, default=None)
-        yield Run(
-            text[left:right],
-            shortest,
-            first=shortest is not None and left == shortest.start,
-            last=shortest is not None and right == shortest.end,
-        )
+        over.sort(key=lambda p: p.end - p.start)
+        shortest = over[0] if over else None
+        first = shortest is not None and left == shortest.start
+        yield Run(text[left:right], shortest, first, tuple(p for p in over if p.end == right))
 
 
 def _align(line: str) -> str:

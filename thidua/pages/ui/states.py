@@ -23,6 +23,15 @@ UNKNOWN = Look("unknown", "help-circle")
 CLOSED = Look("", "lock")
 PLAIN = UNDERWAY
 
+TONE_ICONS = {
+    "todo": "circle",
+    "good": "circle-check",
+    "warn": "alert-triangle",
+    "bad": "circle-x",
+    "gold": "award",
+    "unknown": "help-circle",
+}
+
 # Groups as they are shown on the component page; a word has one look wherever it stands.
 FAMILIES: dict[str, dict[str, Look]] = {
     "Văn bản đã đọc": {

@@ -10,6 +10,7 @@ from typing import Any
 from uuid import uuid4
 
 from django import template
+from django.core.exceptions import ValidationError
 from django.forms import BoundField
 from django.forms import widgets as w
 from django.template.loader import render_to_string
@@ -22,7 +23,7 @@ from thidua.core.text.dates import format_date
 from thidua.core.text.numbers import format_number
 from thidua.pages.ui import passages as paper
 from thidua.pages.ui.parts import Bar, Event, FileCheck, LegendEntry, Region, Step
-from thidua.pages.ui.states import look_of
+from thidua.pages.ui.states import PLAIN, TONE_ICONS, Look, look_of
 
 register = template.Library()
 
@@ -122,13 +123,9 @@ def motif(name: str = "drum", css: str = "motif") -> SafeString:
 def chip(state: Any, tone: str | None = None, icon_name: str | None = None) -> SafeString:
     """The state of a thing: its word with the look of that word; a choice may be given as it is."""
     word = str(getattr(state, "label", state))
-    look = look_of(word)
-    return format_html(
-        '<span class="chip {}">{}{}</span>',
-        look.tone if tone is None else tone,
-        icon(icon_name or look.icon),
-        word,
-    )
+    look = look_of(word) if tone is None else Look(tone, TONE_ICONS.get(tone, PLAIN.icon))
+    form = '<span class="chip {}">{}{}</span>'
+    return format_html(form, look.tone, icon(icon_name or look.icon), word)
 
 
 @register.simple_tag
@@ -345,7 +342,7 @@ def filedrop(
     """A field for files outside of a Django form; `{% field %}` uses it for file fields."""
     return {
         "name": name, "accept": accept, "multiple": multiple, "max_mb": max_mb,
-        "max_bytes": max_mb * 2**20, "words": words, "required": required,
+        "accept_words": ", ".join(accept.split(",")), "max_bytes": max_mb * 2**20, "words": words, "required": required,
         "id": id or f"id_{name}", "described_by": described_by,
     }  # fmt: skip
 
@@ -450,7 +447,8 @@ def field(
     return {
         "bound": bound, "label": bound.label if label is None else label,
         "hint": bound.help_text if hint is None else hint, "kind": found, "css": css,
-        "optional": not bound.field.required and found not in ("check", "checks"),
+        "optional": not (bound.field.required or bound.field.disabled) and found[:5] != "check",
+        "errors": [_error_words(bound, found, error) for error in bound.errors.as_data()],
         "control": _control(bound, found, _described_by(bound, hint)),
         "described_by": _described_by(bound, hint),
         "accept": widget.attrs.get("accept", ""), "max_mb": widget.attrs.get("data-max-mb", 20),
@@ -466,6 +464,16 @@ def _kind_of(widget: w.Widget) -> str:
     if isinstance(widget, w.CheckboxInput):
         return "check"
     return "file" if isinstance(widget, w.FileInput) else "input"
+
+
+def _error_words(bound: BoundField, kind: str, error: ValidationError) -> str:
+    """What is wrong and how to mend it; a blank names the field it left open."""
+    if error.code != "required":
+        return " ".join(error.messages)
+    name = str(bound.label)
+    name = name[0].lower() + name[1:] if name[1:2].islower() else name
+    chosen = kind != "input" or isinstance(bound.field.widget, w.Select)
+    return f"Chưa {'chọn' if chosen else 'nhập'} {name}."
 
 
 def _described_by(bound: BoundField, hint: str | None) -> str:

@@ -123,7 +123,9 @@
     }
   };
   const say = (form, words) => all("[data-saved]", form).forEach((place) => { place.textContent = words; });
-  const clock = () => new Date().toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" });
+  const two = (number) => String(number).padStart(2, "0");
+  const clock = (at = new Date()) => `${two(at.getHours())}:${two(at.getMinutes())}`;
+  const dayAndClock = (at) => `${clock(at)} ngày ${two(at.getDate())}/${two(at.getMonth() + 1)}`;
   const saveDraft = async (form) => {
     const entries = draftOf(form);
     if (JSON.stringify(entries) === form.draftBefore) return;
@@ -150,7 +152,7 @@
     const note = document.createElement("div");
     note.className = "notice";
     note.setAttribute("role", "status");
-    const when = new Date(kept.at).toLocaleString("vi-VN", { day: "2-digit", month: "2-digit", hour: "2-digit", minute: "2-digit" });
+    const when = dayAndClock(new Date(kept.at));
     const words = document.createElement("span");
     words.textContent = `Máy này còn giữ bản đang gõ dở lúc ${when}. `;
     const take = document.createElement("button");
@@ -226,7 +228,7 @@
   on("click", "[data-print]", () => print());
 
   /* ---- File drop: say what was chosen ---- */
-  const size = (bytes) => bytes < 1048576 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1048576).toLocaleString("vi-VN", { maximumFractionDigits: 1 })} MB`;
+  const size = (bytes) => bytes < 1048576 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1048576).toFixed(1).replace(".", ",")} MB`;
   on("change", ".filedrop input[type=file]", (input) => {
     const place = input.closest(".filedrop").querySelector("[data-chosen]");
     const files = [...input.files];
@@ -251,6 +253,10 @@
   document.addEventListener("htmx:afterSwap", (event) => {
     all("[data-picks]").forEach(countPicked);
     all(".toast", event.target).forEach(fade);
+  });
+  document.addEventListener("htmx:configRequest", (event) => {
+    const { elt, parameters } = event.detail; // an address to be sent on holds only what was chosen
+    if (elt.matches(".filters")) for (const name of Object.keys(elt.elements).map((i) => elt.elements[i].name)) if (name && parameters[name] === "") delete parameters[name];
   });
   document.addEventListener("htmx:sendError", () => toast("Mất mạng. Điều đã gõ vẫn còn; thử lại khi có mạng."));
   document.addEventListener("htmx:responseError", () => toast("Hệ thống chưa làm được việc này. Tải lại trang rồi thử lại."));
