@@ -14,13 +14,14 @@ PLACES = 1
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """One area: its path, and the spot (cx, cy) inside it where a label stands."""
+    """One area: its path, and the spot (cx, cy) inside it where a label has `room` to stand."""
 
     code: str
     name: str
     d: str
     cx: float
     cy: float
+    room: float
     properties: Mapping[str, Any]
 
 
@@ -84,9 +85,9 @@ def _shape(area: Area, frame: Frame, code: str, label: str) -> Shape:
     polygons = [[_thin(map(frame.place, ring)) for ring in rings] for rings in area.polygons]
     path = "".join(_path(ring) for rings in polygons for ring in rings if len(ring) > 2)
     largest = max(polygons, key=lambda rings: abs(_signed_area(rings[0])))
-    cx, cy = label_spot(largest)
+    cx, cy, room = label_spot(largest)
     properties = area.properties
-    return Shape(str(properties[code]), str(properties[label]), path, cx, cy, properties)
+    return Shape(str(properties[code]), str(properties[label]), path, cx, cy, room, properties)
 
 
 def _thin(points: Iterable[Point]) -> Ring:
@@ -117,8 +118,8 @@ def _signed_area(ring: Ring) -> float:
     return sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in pairs) / 2
 
 
-def label_spot(rings: Sequence[Ring]) -> Point:
-    """The middle of the widest stretch inside the area, at the height of its centre.
+def label_spot(rings: Sequence[Ring]) -> tuple[float, float, float]:
+    """The middle and the width of the widest stretch inside the area, at the height of its centre.
 
     Unlike the centre itself it is never outside of a bent area or in a hole.
     """
@@ -126,9 +127,9 @@ def label_spot(rings: Sequence[Ring]) -> Point:
     crossings = sorted(x for ring in rings for x in _crossings(ring, y))
     stretches = list(zip(crossings[::2], crossings[1::2], strict=False))
     if not stretches:
-        return rings[0][0]
+        return *rings[0][0], 0.0
     left, right = max(stretches, key=lambda pair: pair[1] - pair[0])
-    return round((left + right) / 2, PLACES), round(y, PLACES)
+    return round((left + right) / 2, PLACES), round(y, PLACES), round(right - left, PLACES)
 
 
 def _centre_height(ring: Ring) -> float:

@@ -9,6 +9,8 @@ from datetime import date
 from thidua.core.maps import MapSheet, Shape, map_for
 from thidua.pages.ui.parts import Region
 
+LETTER = 9  # width of a letter of a label, in units of the map
+
 
 @dataclass(frozen=True, slots=True)
 class MapValue:
@@ -51,13 +53,19 @@ def _region(shape: Shape, value: MapValue | None) -> Region:
         level=(value.level or 0) if value else 0,
         overdue=bool(value and value.overdue),
         url=value.url if value else "",
-        label=_short(shape.name),
+        label=_label(shape),
         label_x=shape.cx,
         label_y=shape.cy,
     )
 
 
-def _short(name: str) -> str:
+def _label(shape: Shape) -> str:
+    """The name where it fits; elsewhere the title and the table say it."""
+    name = short_name(shape.name)
+    return name if shape.room >= LETTER * len(name) else ""
+
+
+def short_name(name: str) -> str:
     for word in ("Thành phố ", "Thị xã ", "Huyện ", "Phường ", "Thị trấn ", "Xã "):
         name = name.removeprefix(word)
     return name

@@ -41,39 +41,31 @@ def matching(tree: Tree, wanted: TreeFilter) -> list[Node]:
 
 
 def rows_of(tree: Tree, wanted: TreeFilter) -> list[TreeRow]:
-    """All rows, or the found ones with the way down to each of them."""
+    """All rows, or the found ones with the way down to each of them; the largest tree leads."""
     found = {node.id for node in matching(tree, wanted)}
     on_way = _ways(tree, found)
-    shown = [node for node in tree if node.id in on_way]
+    roots = sorted(tree.roots, key=lambda root: -len(tree.descendants(root)))
+    order = (id_ for root in roots for id_ in tree.descendants(root, include_self=True))
+    shown = [tree.node(id_) for id_ in order if id_ in on_way]
     ways = {step for node in shown for step in node.path[:-1]}
+    opened = on_way if wanted.is_set else {node.id for node in shown[:1]}
+    followed = zip(shown, [*shown[1:], None], strict=False)
     return [
-        _row(tree, node, following, node.id in ways, wanted, found)
-        for node, following in zip(shown, [*shown[1:], None], strict=True)
+        TreeRow(
+            node=node,
+            kind_label=kind_label(node.kind),
+            below=len(tree.descendants(node.id)) if node.id in ways else 0,
+            is_branch=node.id in ways,
+            is_open=node.id in ways and node.id in opened,
+            is_hit=wanted.is_set and node.id in found,
+            closes=range(max(0, node.depth - (following.depth if following else 0))),
+        )
+        for node, following in followed
     ]
 
 
 def _ways(tree: Tree, found: Iterable[int]) -> set[int]:
     return {step for id_ in found for step in tree.node(id_).path}
-
-
-def _row(
-    tree: Tree,
-    node: Node,
-    following: Node | None,
-    is_branch: bool,
-    wanted: TreeFilter,
-    found: set[int],
-) -> TreeRow:
-    next_depth = following.depth if following else 0
-    return TreeRow(
-        node=node,
-        kind_label=kind_label(node.kind),
-        below=len(tree.descendants(node.id)) if is_branch else 0,
-        is_branch=is_branch,
-        is_open=is_branch and (wanted.is_set or node.depth == 0),
-        is_hit=wanted.is_set and node.id in found,
-        closes=range(max(0, node.depth - next_depth)),
-    )
 
 
 def group_choices(counts: dict[KindGroup, int]) -> list[tuple[str, str]]:

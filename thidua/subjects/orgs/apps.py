@@ -12,3 +12,4 @@ class OrgsConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("thidua.subjects.orgs.permissions")
+        import_module("thidua.subjects.orgs.imports")
