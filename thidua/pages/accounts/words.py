@@ -84,7 +84,8 @@ def name_verb(verb: str, words: object) -> None:
 
 def verb_choices(role: str) -> list[tuple[str, str]]:
     """Verbs of the role that have words; one without would be a code on the screen."""
-    return [(verb, str(DELEGABLE[verb])) for verb in delegable_verbs(role) if verb in DELEGABLE]
+    of_role = set(delegable_verbs(role))
+    return [(verb, str(words)) for verb, words in DELEGABLE.items() if verb in of_role]
 
 
 def verbs_in_words(verbs: list[str]) -> str:

@@ -7,7 +7,8 @@ class AccountsConfig(AppConfig):
     verbose_name = "Người và chức trách"
 
     def ready(self) -> None:
-        from thidua.subjects.accounts import permissions, registrations
+        from thidua.subjects.accounts import imports, permissions, registrations
 
         permissions.register()
         registrations.register()
+        imports.register_specs()

@@ -211,6 +211,8 @@ FIRST = (
     "lanhdao",
     "chutich",
     "vanthu",
+    "hoidong",
+    "truongkhoi",
     "canbo.soyte",
     "thutruong.soyte",
     "canbo.sinho",
