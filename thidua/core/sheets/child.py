@@ -53,8 +53,6 @@ def _workbook_rows(kind: str, path: Path) -> Iterator[list[str]]:
     try:
         with python_calamine.load_workbook(path) as book:
             sheet = book.get_sheet_by_index(0)
-            start = (sheet.start or (0, 0))[0]
-            yield from ([] for _ in range(start))  # keep the row numbers people see
             for row in sheet.iter_rows():
                 yield trimmed([cell_text(value) for value in row])
     except (python_calamine.CalamineError, OSError, ValueError) as error:
