@@ -112,6 +112,18 @@ def paper_docx(paper: Paper) -> bytes:
     return render_docx(document_of(paper))
 
 
+def words_of(paper: Paper) -> str:
+    """Every word of the paper as drafted, to look for what it cites."""
+    return "\n".join(_words_in(paper.content))
+
+
+def _words_in(value: Any) -> list[str]:
+    if isinstance(value, str):
+        return [value]
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return [words for part in parts for words in _words_in(part)]
+
+
 def file_name_of(paper: Paper) -> str:
     """KH-05-SYT.docx: kind, number, agency; safe as a name of a file everywhere."""
     kind = DocumentKind(paper.kind)

@@ -57,19 +57,19 @@ def _to_sign(actor: Actor) -> Iterable[DutyRow]:
         step = current_step(paper)
         assert step is not None
         action = _("Đọc và ký") if step.kind == "sign" else _("Đọc và duyệt")
-        yield _row(paper, paper.unit_name, _("Chờ tôi duyệt, ký"), action, "pen", "todo")
+        yield _row(paper, paper.unit_name, _("Chờ tôi duyệt, ký"), action, "signature", "todo")
 
 
 def _returned(actor: Actor) -> Iterable[DutyRow]:
     for paper in returned_to(actor)[:AT_MOST]:
         detail = _("Lý do: %(why)s") % {"why": paper.return_reason}
-        yield _row(paper, detail, _("Bị trả lại"), _("Sửa dự thảo"), "back", "warn")
+        yield _row(paper, detail, _("Bị trả lại"), _("Sửa dự thảo"), "arrow-back-up", "warn")
 
 
 def _to_number(actor: Actor) -> Iterable[DutyRow]:
     for paper in owed_number(actor)[:AT_MOST]:
         label = _("Chờ ban hành") if paper.number else _("Chờ cấp số")
-        yield _row(paper, paper.unit_name, label, _("Cấp số, ban hành"), "stamp", "todo")
+        yield _row(paper, paper.unit_name, label, _("Cấp số, ban hành"), "hash", "todo")
 
 
 def _to_acknowledge(actor: Actor) -> Iterable[DutyRow]:

@@ -226,3 +226,22 @@ class Amendment(models.Model):
     @property
     def in_force_from(self) -> date | None:
         return self.effective_on
+
+
+class PaperDraft(models.Model):
+    """What a person was typing when the page last kept it; the paper itself is untouched."""
+
+    paper = models.ForeignKey(Paper, models.CASCADE, related_name="kept_drafts")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    revision = models.PositiveIntegerField()  # the revision that was being edited
+    content = models.JSONField()
+    kept_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ("pk",)
+        constraints = (
+            models.UniqueConstraint(fields=("paper", "user"), name="paper_draft_once_a_person"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.paper}"

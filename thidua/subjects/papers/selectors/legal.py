@@ -1,5 +1,6 @@
 """Questions to the library of legal bases, and how a document is cited."""
 
+import re
 from datetime import date
 
 from django.db.models import QuerySet
@@ -83,6 +84,16 @@ def search_library(
     return found.in_force_on(in_force_on) if in_force_on else found
 
 
+def documents_cited_in(words: str, day: date) -> list[LegalDocument]:
+    """Entries whose number stands in the words; laws by their name, the one in force that day."""
+    found = [
+        d for d in LegalDocument.objects.exclude(number="")
+        if d.kind not in NAMED_ONLY and re.search(rf"(?<![\w/]){re.escape(d.number)}(?![\w/-])", words)
+    ]  # fmt: skip
+    laws = LegalDocument.objects.filter(kind__in=NAMED_ONLY).in_force_on(day)
+    return found + [d for d in laws if d.title in words]
+
+
 def full_citation(document: LegalDocument) -> str:
     """First citation: type, number, day, issuer, title; a law by its name only."""
     kind = document.kind_text or str(LegalKind(document.kind).label)
@@ -115,3 +126,12 @@ class Citer:
             return short_citation(document)
         self._cited.add(document.pk)
         return full_citation(document)
+
+
+def standing_on(document: LegalDocument, day: date) -> str:
+    """How the document stands on a day, in the words of the library."""
+    if document.effective_until is not None and document.effective_until <= day:
+        return "Hết hiệu lực"
+    if document.effective_from is None:
+        return "Chưa rõ ngày hiệu lực"
+    return "Có hiệu lực" if document.effective_from <= day else "Chưa có hiệu lực"

@@ -4,6 +4,7 @@ from thidua.subjects.papers.services.amending import draft_correction, draft_rep
 from thidua.subjects.papers.services.drafting import (
     create_paper,
     discard_paper,
+    keep_draft,
     revise_paper,
 )
 from thidua.subjects.papers.services.issuing import (
@@ -21,6 +22,7 @@ from thidua.subjects.papers.services.legal import (
     find_or_create_reference,
 )
 from thidua.subjects.papers.services.letters import draft_reminder_letter
+from thidua.subjects.papers.services.loading import load_library
 from thidua.subjects.papers.services.sending import (
     Addressee,
     acknowledge_delivery,
@@ -51,6 +53,8 @@ __all__ = [
     "draft_replacement",
     "find_or_create_reference",
     "issue_paper",
+    "keep_draft",
+    "load_library",
     "number_paper",
     "recall_paper",
     "record_number",

@@ -15,7 +15,7 @@ from thidua.subjects.orgs.selectors import version_on
 from thidua.subjects.papers import content
 from thidua.subjects.papers.enums import PaperState
 from thidua.subjects.papers.errors import PaperRefusal, StalePaper
-from thidua.subjects.papers.models import Paper
+from thidua.subjects.papers.models import Paper, PaperDraft
 from thidua.subjects.papers.services.moving import find_paper, move
 
 
@@ -66,14 +66,9 @@ def _columns(document: OfficialDocument) -> dict[str, Any]:
 
 @transaction.atomic
 def revise_paper(
-    *,
-    actor: Actor,
-    paper_id: int,
-    revision: int,
-    document: OfficialDocument,
-    autosave: bool = False,
+    *, actor: Actor, paper_id: int, revision: int, document: OfficialDocument
 ) -> Paper:
-    """Save the draft; `revision` is the one the person was editing. Autosaves leave no event."""
+    """Save the draft; `revision` is the one the person was editing."""
     paper = find_paper(paper_id)
     require(actor, "papers.revise", paper)
     if document.kind != paper.kind:
@@ -89,15 +84,29 @@ def revise_paper(
         )  # fmt: skip
     before = paper.subject
     paper.refresh_from_db()
-    if not autosave:
-        audit.record(
-            actor,
-            "papers.revise",
-            paper,
-            before={"subject": before, "revision": revision},
-            after={"subject": paper.subject, "revision": paper.revision},
-        )
+    PaperDraft.objects.filter(paper=paper, user_id=actor.user_id).delete()
+    audit.record(
+        actor,
+        "papers.revise",
+        paper,
+        before={"subject": before, "revision": revision},
+        after={"subject": paper.subject, "revision": paper.revision},
+    )
     return paper
+
+
+def keep_draft(
+    *, actor: Actor, paper_id: int, revision: int, document: OfficialDocument
+) -> PaperDraft:
+    """Keep what this person is typing, beside the paper; no event, and nobody is overwritten."""
+    paper = find_paper(paper_id)
+    require(actor, "papers.revise", paper)
+    kept, _created = PaperDraft.objects.update_or_create(
+        paper=paper,
+        user_id=actor.user_id,
+        defaults={"revision": revision, "content": content.to_json(document)},
+    )
+    return kept
 
 
 @transaction.atomic

@@ -13,16 +13,19 @@ from thidua.base.numbering.models import Mode, NumberSeries, UsedNumber, YearCou
 from thidua.core.documents import DocumentKind
 from thidua.core.text import format_date
 from thidua.subjects.orgs.selectors import version_on
+from thidua.subjects.papers import content
 from thidua.subjects.papers.content import series_of
 from thidua.subjects.papers.enums import PaperState
 from thidua.subjects.papers.errors import PaperRefusal
 from thidua.subjects.papers.models import Amendment, Paper
+from thidua.subjects.papers.selectors.legal import documents_cited_in
 from thidua.subjects.papers.selectors.numbers import (
     mode_of,
     neighbour_against,
     series_key,
 )
-from thidua.subjects.papers.services.moving import find_paper, move, tell
+from thidua.subjects.papers.services.legal import cite_documents
+from thidua.subjects.papers.services.moving import find_paper, move, paper_url, tell
 from thidua.subjects.papers.services.sending import tell_recipients
 
 
@@ -113,6 +116,12 @@ def issue_paper(*, actor: Actor, paper_id: int) -> Paper:
         paper=str(paper),
     )
     _bring_amendment_into_force(paper)
+    cite_documents(
+        documents=documents_cited_in(content.words_of(paper), paper.issued_on or actor.day),
+        used_in=f"papers.Paper:{paper.pk}",
+        label=f"{paper}: {paper.subject}",
+        url=paper_url(paper.pk),
+    )
     tell(
         [paper.drafted_by_id],
         paper,

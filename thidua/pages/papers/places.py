@@ -1,0 +1,34 @@
+"""The rail's entries for papers."""
+
+from thidua.base.access import Actor, Role
+from thidua.pages.ui.navigation import register_rail
+from thidua.pages.ui.states import DONE, ENDED, LOOK_AT, LOOKS, TODO, UNKNOWN
+from thidua.subjects.papers.selectors.papers import waiting_for
+
+
+def _waiting(actor: Actor) -> int | None:
+    return waiting_for(actor).count() or None
+
+
+def _works_with_papers(actor: Actor) -> bool:
+    return actor.role != Role.ADMIN
+
+
+# Words of this area that the shared vocabulary of states does not hold.
+LOOKS_HERE = {
+    "Hết hiệu lực": ENDED,
+    "Chưa có hiệu lực": TODO,
+    "Chưa rõ ngày hiệu lực": UNKNOWN,
+    "Đã đối chiếu": DONE,
+    "Chưa đối chiếu": LOOK_AT,
+    "Đọc từ văn bản dẫn chiếu": UNKNOWN,
+}
+
+
+def register_places() -> None:
+    for word, look in LOOKS_HERE.items():
+        LOOKS.setdefault(word, look)
+    register_rail(
+        "Nền tảng", "Văn bản", "file-text", "papers:paper_list", 10, _works_with_papers, _waiting
+    )
+    register_rail("Nền tảng", "Căn cứ pháp lý", "scale", "papers:legal_list", 20)

@@ -1,0 +1,164 @@
+"""A document as the page shows it: the same words, numbers and order as the printed file."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from thidua.core.documents import (
+    Article,
+    Block,
+    Bullet,
+    Clause,
+    DocumentKind,
+    OfficialDocument,
+    Paragraph,
+    Point,
+    Section,
+    Span,
+    Table,
+    Text,
+    roman,
+    vietnamese_letter,
+    words_for_day,
+    words_for_number,
+)
+from thidua.core.documents.foot import recipient_lines
+from thidua.core.documents.model import Column, spans_of
+
+END_MARK = "./."
+LOOSE_ENDS = " .;,:"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One paragraph or one table of the sheet."""
+
+    look: str  # text, section, heading, article, table, end
+    spans: Sequence[Span] = ()
+    table: SheetTable | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SheetTable:
+    caption: str
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[tuple[str, str]]]  # words and alignment
+
+
+@dataclass(frozen=True, slots=True)
+class SheetAnnex:
+    heading: str
+    title: str
+    lines: Sequence[Line]
+
+
+@dataclass(slots=True)
+class Sheet:
+    document: OfficialDocument
+    number: str
+    day: str
+    addressees: Sequence[str]
+    bases: Sequence[str]
+    lines: Sequence[Line]
+    recipients: Sequence[str]
+    annexes: Sequence[SheetAnnex] = field(default_factory=tuple)
+
+    @property
+    def is_letter(self) -> bool:
+        return not self.document.kind.has_heading
+
+    @property
+    def heading(self) -> str:
+        return self.document.kind.heading
+
+    @property
+    def decides(self) -> bool:
+        return self.document.kind is DocumentKind.DECISION
+
+    @property
+    def stamp(self) -> str:
+        return self.document.urgency.mark if self.document.urgency else ""
+
+
+def sheet_of(document: OfficialDocument) -> Sheet:
+    place = f"{document.place}, " if document.place else ""
+    return Sheet(
+        document=document,
+        number=words_for_number(document.number, document.notation),
+        day=place + words_for_day(document.day, document.year_of_issue),
+        addressees=_stopped(document.addressees),
+        bases=_stopped(document.bases),
+        lines=_ended(lines_of([*document.body, *map(Paragraph, document.closing)])),
+        recipients=recipient_lines(document.recipients, document.archive),
+        annexes=[
+            SheetAnnex(_annex_heading(i, len(document.annexes)), annex.title, _ended(lines_of(annex.blocks)))
+            for i, annex in enumerate(document.annexes, 1)
+        ],
+    )  # fmt: skip
+
+
+def _annex_heading(number: int, count: int) -> str:
+    return "Phụ lục" if count == 1 else f"Phụ lục {roman(number)}"
+
+
+def _stopped(lines: Sequence[str]) -> list[str]:
+    """A semicolon after each, a full stop after the last."""
+    return [
+        f"{line.rstrip(LOOSE_ENDS)}{'.' if place == len(lines) else ';'}"
+        for place, line in enumerate(lines, 1)
+    ]
+
+
+def lines_of(blocks: Iterable[Block]) -> list[Line]:
+    lines: list[Line] = []
+    places: Counter[type] = Counter()
+    for block in blocks:
+        places[type(block)] += 1
+        lines += _lines(block, places[type(block)])
+    return lines
+
+
+def _lines(block: Block, place: int) -> list[Line]:
+    match block:
+        case Paragraph(text, italic):
+            return [_text(text, italic=italic)]
+        case Bullet(text):
+            return [_text(text, "- ")]
+        case Point(text, blocks):
+            return [_text(text, f"{vietnamese_letter(place - 1)}) "), *lines_of(blocks)]
+        case Section(title, blocks):
+            head = Line("section", (Span(f"{roman(place)}. {title.upper()}"),))
+            return [head, *lines_of(blocks)]
+        case Clause(text, title, blocks):
+            return [*_titled(f"{place}. ", text, title, "text"), *lines_of(blocks)]
+        case Article(text, title, blocks):
+            return [*_titled(f"Điều {place}. ", text, title, "article"), *lines_of(blocks)]
+        case Table(columns, rows, caption):
+            cells = [[(w, c.align.value) for w, c in zip(r, columns, strict=True)] for r in rows]
+            return [Line("table", table=SheetTable(caption, columns, cells))]
+    raise TypeError(f"unknown block {block!r}")
+
+
+def _titled(lead: str, text: Text, title: str, look: str) -> list[Line]:
+    if title:
+        lines = [Line("heading", (Span(lead + title),))]
+        return [*lines, _text(text)] if text else lines
+    first = Span(lead, bold=look == "article")
+    return [Line("text", (first, *spans_of(text)))]
+
+
+def _text(text: Text, lead: str = "", italic: bool = False) -> Line:
+    spans = tuple(replace(s, italic=s.italic or italic) for s in spans_of(text))
+    return Line("text", (Span(lead), *spans) if lead else spans)
+
+
+def _ended(lines: list[Line]) -> list[Line]:
+    """The mark "./." behind the last word, or on a line of its own behind a table."""
+    if not lines or not lines[-1].spans:
+        return [*lines, Line("end", (Span(END_MARK),))]
+    last = lines[-1]
+    word = last.spans[-1]
+    ended = replace(word, text=word.text.rstrip(LOOSE_ENDS) + END_MARK)
+    return [*lines[:-1], replace(last, spans=(*last.spans[:-1], ended))]
