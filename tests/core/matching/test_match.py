@@ -1,6 +1,7 @@
 import pytest
 
 from tests.core.matching.names_of_laichau import (
+    CODES,
     DAY_2022,
     DAY_2026,
     IDS,
@@ -128,6 +129,11 @@ def test_match_never_guesses(in_2022, printed):
 
 def test_match_of_another_year_says_the_year(in_2022):
     assert match("Trưởng các Khối thi đua năm 2021", in_2022).year == 2021
+
+
+def test_match_keeps_the_unit_in_brackets(in_2022):
+    found = match("Sở Nội vụ (Ban Thi đua, khen thưởng tỉnh)", in_2022)
+    assert [CODES[choice.unit_id] for choice in found.inner] == ["LC-BTDKT"]
 
 
 def test_match_of_a_merged_unit_asks_and_names_its_successor(in_2026):

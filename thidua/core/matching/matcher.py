@@ -209,4 +209,4 @@ def _with_bracket(found: Match, inside: list[str], directory: Directory) -> Matc
         return found
     words = f"trong ngoặc: {named[0].name}"
     first = replace(found.choices[0], reason=f"{found.choices[0].reason}; {words}")
-    return replace(found, choices=(first, *found.choices[1:]), note=words)
+    return replace(found, choices=(first, *found.choices[1:]), note=words, inner=tuple(named))

@@ -76,6 +76,7 @@ class Match:
     note: str = ""
     parts: tuple[Match, ...] = ()
     year: int | None = None
+    inner: tuple[Choice, ...] = ()  # named in brackets: "Sở Nội vụ (Ban TĐKT tỉnh)"
 
     @property
     def chosen(self) -> tuple[Choice, ...]:

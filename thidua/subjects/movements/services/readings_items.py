@@ -1,0 +1,212 @@
+"""What was read, as single items that a person accepts, changes or drops."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from thidua.core.directives.model import (
+    Agency,
+    Assignment,
+    LegalReference,
+    Reading,
+    Recipient,
+    Section,
+    Span,
+    Target,
+)
+from thidua.core.text import fold
+from thidua.subjects.movements.enums import ItemKind
+from thidua.subjects.movements.services import readings_questions as questions
+from thidua.subjects.movements.services.readings_fields import WITH_UNITS, fields_of, one_line
+from thidua.subjects.movements.services.readings_units import Agencies, references
+
+# What a chapter of the document is to the movement; the first words that fit decide.
+_USES: tuple[tuple[str, str], ...] = (
+    ("organisation", r"to chuc thuc hien|trach nhiem|phan cong|thoi gian va"),
+    ("criteria", r"tieu chi|tieu chuan"),
+    ("commendation", r"khen thuong$|hinh thuc.*khen thuong"),
+    ("purpose", r"muc dich|yeu cau|muc tieu"),
+)
+CONTENTS = re.compile(r"noi dung")
+LAWS = frozenset({"hiến pháp", "bộ luật", "luật", "pháp lệnh", "nghị định"})
+_WATCHES = re.compile(r"theo dõi|đôn đốc")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An item before it has its place."""
+
+    kind: ItemKind
+    read: dict[str, Any]
+    span: Span | None = None
+    question: str = ""
+
+
+def drafts_of(reading: Reading, agencies: Agencies) -> Iterator[Draft]:
+    yield from _fields(reading, agencies)
+    yield from (_section(one, use) for one, use in sections_of(reading))
+    yield from (_target(one) for one in reading.targets)
+    for named in reading.movements:
+        yield Draft(ItemKind.MOVEMENT, {"name": named.name, "units": []}, named.span)
+    yield from (_assignment(one, agencies) for one in reading.assignments)
+    yield from (_recipient(one, reading, agencies) for one in reading.recipients)
+    if reading.archive:
+        archive = {"name": reading.archive.value, "purpose": "know", "units": [], "archive": True}
+        yield Draft(ItemKind.RECIPIENT, archive, reading.archive.span)
+    yield from (_reference(one, reading) for one in reading.legal_references)
+    for asked in questions.of_document(reading):
+        yield Draft(ItemKind.QUESTION, asked.read, asked.span, asked.text)
+
+
+def _fields(reading: Reading, agencies: Agencies) -> Iterator[Draft]:
+    for field, value, span in fields_of(reading):
+        read: dict[str, Any] = {"field": field, "value": value}
+        asked = questions.of_field(field, value, reading)
+        if field in WITH_UNITS:
+            found = agencies.match(str(value or ""))
+            read["units"] = references(found.chosen)
+            asked = questions.of_issuer(value, found)
+        yield Draft(ItemKind.FIELD, questions.with_ask(read, asked), span, asked.text)
+    yield Draft(
+        ItemKind.FIELD, {"field": "owner", "value": None, "units": _owner(reading, agencies)}
+    )
+
+
+def _owner(reading: Reading, agencies: Agencies) -> list[dict[str, Any]]:
+    """Who follows the whole: the agency that is told to watch how the document is carried out."""
+    for one in reversed(reading.assignments):
+        if _WATCHES.search(one.task) and len(one.agencies) == 1:
+            found = references(agencies.match(one.agencies[0].name).chosen)
+            return [unit for unit in found if "org" in unit][:1]
+    return []
+
+
+def sections_of(reading: Reading) -> Iterator[tuple[Section, str]]:
+    """The chapters, each with its use; a chapter of contents or criteria gives way to its points."""
+    for one in reading.sections:
+        use = use_of(one, reading)
+        points = [point for point in one.points if point.level == one.level + 1]
+        by_points = CONTENTS.search(fold(one.title or "")) or use == "criteria"
+        if by_points and len(points) > 1:
+            yield from ((point, use) for point in points)
+        else:
+            yield one, use
+
+
+def use_of(section: Section, reading: Reading) -> str:
+    title = fold(section.title or "")
+    for use, words in _USES:
+        if title and re.search(words, title):
+            return use
+    inside = [one for one in reading.assignments if _within(one.span, section.span)]
+    return "organisation" if inside and len(inside) == len(reading.assignments) else "content"
+
+
+def _within(inner: Span, outer: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+def _section(section: Section, use: str) -> Draft:
+    body = section.body.strip()
+    read = {
+        "number": section.number,
+        "title": one_line(section.title or ""),
+        "text": paragraphs(body),
+        "use": use,
+    }
+    return Draft(ItemKind.SECTION, read, section.span)
+
+
+def paragraphs(text: str) -> str:
+    """Lines broken by a page or a narrow column are joined; paragraphs and points stay apart."""
+    blocks = re.split(r"\n\s*\n|\n(?=\s*(?:[-+•]|\d+[.)]|[a-zđ]\)))", text.replace("*", ""))
+    joined: list[str] = []
+    for block in (" ".join(part.split()) for part in blocks):
+        if joined and block and not re.search(r"[.;:!?…”]$", joined[-1]):
+            joined[-1] = f"{joined[-1]} {block}"
+        elif block:
+            joined.append(block)
+    return "\n".join(joined)
+
+
+def _target(target: Target) -> Draft:
+    read = {
+        "name": target.name,
+        "comparator": str(target.comparator),
+        "value": str(target.value),
+        "unit": target.unit,
+        "scope": target.scope or "",
+        "direction": str(target.direction),
+        "exception_of": target.exception_of,
+    }
+    return Draft(ItemKind.TARGET, read, target.span)
+
+
+def _assignment(one: Assignment, agencies: Agencies) -> Draft:
+    matches = {agency.name: agencies.match(agency.name) for agency in one.agencies}
+    helpers = [references(agencies.match(agency.name).chosen) for agency in one.coordinating]
+    read = {
+        "number": one.section or "",
+        "agencies": names_of(one.agencies),
+        "coordinating": names_of(one.coordinating),
+        "role": str(one.role),
+        "task": one_line(one.task),
+        "deadline": one.deadline.printed if one.deadline else "",
+        "due_on": one.deadline.day.isoformat() if one.deadline and one.deadline.day else None,
+        "units": once(
+            [
+                *(unit for found in matches.values() for unit in references(found.chosen)),
+                *({**unit, "role": "coordinate"} for units in helpers for unit in units),
+            ]
+        ),
+    }
+    asked = questions.of_agencies(matches)
+    return Draft(ItemKind.ASSIGNMENT, questions.with_ask(read, asked), one.span, asked.text)
+
+
+def names_of(agencies: tuple[Agency, ...]) -> list[str]:
+    return [one_line(agency.name) for agency in agencies]
+
+
+def once(units: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Each unit or set once, with the first role it was given."""
+    found: dict[tuple[str, Any], dict[str, Any]] = {}
+    for unit in units:
+        key = ("set", unit["set"]) if "set" in unit else ("org", unit["org"])
+        found.setdefault(key, unit)
+    return list(found.values())
+
+
+def _recipient(line: Recipient, reading: Reading, agencies: Agencies) -> Draft:
+    found = agencies.match(line.name)
+    purpose = agencies.purpose_of(line, found)
+    read = {
+        "name": one_line(line.name),
+        "purpose_printed": line.purpose_printed or ", ".join(line.initials),
+        "purpose": str(purpose) if purpose else None,
+        "units": references(found.chosen),
+        "archive": False,
+    }
+    asked = questions.of_recipient(line.name, found, purpose, reading, agencies)
+    return Draft(ItemKind.RECIPIENT, questions.with_ask(read, asked), line.span, asked.text)
+
+
+def is_basis(one: LegalReference) -> bool:
+    """A numbered document or a law is a basis; programmes and congresses are only mentioned."""
+    return bool(one.number) or one.kind.lower() in LAWS
+
+
+def _reference(one: LegalReference, reading: Reading) -> Draft:
+    read = {
+        "text": one_line(reading.quote(one.span)),
+        "kind": one.kind,
+        "number": one.number,
+        "date": one.date.isoformat() if one.date else None,
+        "issuer": one.issuer or "",
+        "title": one_line(one.title or ""),
+        "basis": is_basis(one),
+    }
+    return Draft(ItemKind.LEGAL_REFERENCE, read, one.span)
