@@ -36,7 +36,7 @@ class Group:
 
 def groups_on(day: date) -> list[Group]:
     """People of the demonstration who hold a post on the day, by group."""
-    posts = selectors.posts_named_on(day).held_on(day)  # type: ignore[attr-defined]
+    posts = selectors.posts_named_on(day).held_on(day)
     held: dict[str, Post] = {}
     for post in posts.filter(user__username__in=USERNAMES, user__is_sample=True).order_by("pk"):
         held.setdefault(post.user.username, post)

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from thidua.pages.ui.forms import DayField
-from thidua.subjects.accounts.models import FOREVER
+from thidua.subjects.orgs.enums import FOREVER
 
 
 class LastDayField(DayField):

@@ -21,7 +21,7 @@ DORMANT_AFTER = timedelta(days=90)
 
 
 def people(day: date) -> QuerySet[User]:
-    posts = selectors.posts_named_on(day).on(day).order_by("pk")  # type: ignore[attr-defined]
+    posts = selectors.posts_named_on(day).on(day).order_by("pk")
     return User.objects.prefetch_related(Prefetch("posts", posts, to_attr="posts_of_day"))
 
 

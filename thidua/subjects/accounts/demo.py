@@ -19,7 +19,7 @@ class DemoPerson:
     username: str
     full_name: str
     group: str
-    does: str  # what the role can do, for the card on the sign-in page
+    does: object  # what the role can do, for the card on the sign-in page; said lazily
     posts: tuple[DemoPost, ...] = field(default=())
 
 

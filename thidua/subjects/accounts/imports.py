@@ -14,10 +14,11 @@ from django.utils.translation import gettext_lazy
 from thidua.base.access import Actor, Role
 from thidua.base.imports import Column, ImportSpec, RowVerdict, register
 from thidua.core.text import fold, format_date, name_key, parse_date
-from thidua.subjects.accounts.models import FOREVER, Post, User, username_shape
+from thidua.subjects.accounts.models import USERNAME, Post, User, username_shape
 from thidua.subjects.accounts.naming import fold_username
 from thidua.subjects.accounts.services.people import create_user
 from thidua.subjects.accounts.services.posts import grant_post
+from thidua.subjects.orgs.enums import FOREVER
 from thidua.subjects.orgs.selectors import tree_on
 
 Values = dict[str, Any]
@@ -64,7 +65,7 @@ def read_email(text: str) -> str:
 
 def read_username(text: str) -> str:
     username = fold_username(text)
-    if not username_shape.regex.fullmatch(username):
+    if not USERNAME.fullmatch(username):
         raise ValueError(str(username_shape.message))
     return username
 

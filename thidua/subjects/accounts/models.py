@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+import re
+from datetime import date, timedelta
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
@@ -16,8 +17,9 @@ from thidua.base.access.roles import Role
 from thidua.subjects.accounts.naming import fold_username, keys_of_name
 from thidua.subjects.orgs.enums import FOREVER
 
+USERNAME = re.compile(r"^[a-z0-9][a-z0-9._-]{2,39}$")
 username_shape = RegexValidator(
-    r"^[a-z0-9][a-z0-9._-]{2,39}$",
+    USERNAME,
     _("Tên đăng nhập gồm 3 đến 40 chữ thường không dấu, chữ số, dấu chấm hoặc gạch."),
 )
 
@@ -89,6 +91,24 @@ class DatedQuerySet(models.QuerySet[Any]):
         return self.filter(valid_from__lte=day, valid_until__gt=day)
 
 
+class Dated(models.Model):
+    """True from a day up to, but without, another; people read the last day."""
+
+    valid_from = models.DateField()
+    valid_until = models.DateField(default=FOREVER)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_open(self) -> bool:
+        return self.valid_until >= FOREVER
+
+    @property
+    def last_day(self) -> date:
+        return self.valid_until - timedelta(days=1)
+
+
 class PostQuerySet(DatedQuerySet):
     def held_on(self, day: date) -> PostQuerySet:
         """The one place where posts out of their days or of closed users are left out."""
@@ -96,15 +116,13 @@ class PostQuerySet(DatedQuerySet):
         return held
 
 
-class Post(models.Model):
+class Post(Dated):
     """A person's place in a unit from a day to a day; it carries the role."""
 
     user = models.ForeignKey(User, models.PROTECT, related_name="posts")
     unit = models.ForeignKey("orgs.Organization", models.PROTECT, related_name="posts")
     role = models.CharField(max_length=24)
     title = models.CharField(max_length=160)
-    valid_from = models.DateField()
-    valid_until = models.DateField(default=FOREVER)
     paper = models.CharField(max_length=200, blank=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
@@ -126,19 +144,13 @@ class Post(models.Model):
     def role_label(self) -> str:
         return str(Role(self.role).label)
 
-    @property
-    def is_open(self) -> bool:
-        return self.valid_until >= FOREVER
 
-
-class Delegation(models.Model):
+class Delegation(Dated):
     """Verbs of one post handed to another person for some days; acts read "thừa ủy quyền"."""
 
     from_post = models.ForeignKey(Post, models.PROTECT, related_name="delegations")
     to_user = models.ForeignKey(User, models.PROTECT, related_name="delegations_held")
     verbs = models.JSONField(default=list)
-    valid_from = models.DateField()
-    valid_until = models.DateField()
     paper = models.CharField(max_length=200)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 

@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 
 from thidua.base.access import Actor
 from thidua.base.access.roles import Role
 from thidua.core.text import name_key
-from thidua.subjects.accounts.models import Delegation, Post, User
+from thidua.subjects.accounts.models import Delegation, Post, PostQuerySet, User
 from thidua.subjects.accounts.naming import fold_username
 from thidua.subjects.orgs.models import OrganizationVersion
 from thidua.subjects.orgs.selectors import names_on
@@ -53,8 +53,8 @@ class Seat:
         }
 
     @property
-    def until(self) -> date:
-        return (self.delegation or self.post).valid_until
+    def last_day(self) -> date:
+        return (self.delegation or self.post).last_day
 
 
 def unit_name_on(day: date, reference: str = "unit_id") -> Subquery:
@@ -65,14 +65,15 @@ def unit_name_on(day: date, reference: str = "unit_id") -> Subquery:
     return Subquery(versions.values("name")[:1])
 
 
-def posts_named_on(day: date) -> QuerySet[Post]:
+def posts_named_on(day: date) -> PostQuerySet:
     """Posts with their holder and `unit_name`; not limited to those held on the day."""
-    return Post.objects.select_related("user").annotate(unit_name=unit_name_on(day))
+    posts: PostQuerySet = Post.objects.select_related("user").annotate(unit_name=unit_name_on(day))
+    return posts
 
 
 def posts_on(user: User, day: date) -> list[Post]:
     """The user's own posts of the day, the first one to sit in first."""
-    posts = posts_named_on(day).held_on(day).filter(user=user)  # type: ignore[attr-defined]
+    posts = posts_named_on(day).held_on(day).filter(user=user)
     return sorted(posts, key=lambda post: (_RANK.get(post.role, len(_RANK)), post.pk))
 
 
@@ -96,12 +97,13 @@ def seats_on(user: User, day: date) -> list[Seat]:
     """Own posts, then those lent: everything the user may choose to act in on the day."""
     if not user.is_active:
         return []
-    own = [Seat(post, _name_of(post)) for post in posts_on(user, day)]
-    lent = [Seat(row.from_post, _name_of(row), row) for row in delegations_to(user, day)]
+    own = [Seat(post, unit_name_of(post)) for post in posts_on(user, day)]
+    lent = [Seat(row.from_post, unit_name_of(row), row) for row in delegations_to(user, day)]
     return own + lent
 
 
-def _name_of(row: Post | Delegation) -> str:
+def unit_name_of(row: Post | Delegation) -> str:
+    """Of a row annotated with `unit_name`."""
     return getattr(row, "unit_name", None) or ""
 
 
@@ -112,10 +114,10 @@ def seat_by_key(user: User, key: str, day: date) -> Seat | None:
         return None
     if delegation_key:
         lent = (row for row in delegations_to(user, day) if row.pk == int(delegation_key))
-        return next((Seat(row.from_post, _name_of(row), row) for row in lent), None)
-    held = posts_named_on(day).held_on(day)  # type: ignore[attr-defined]
+        return next((Seat(row.from_post, unit_name_of(row), row) for row in lent), None)
+    held = posts_named_on(day).held_on(day)
     post = held.filter(user=user, pk=int(post_key)).first()
-    return Seat(post, _name_of(post)) if post else None
+    return Seat(post, unit_name_of(post)) if post else None
 
 
 def actor_in(user: User, seat: Seat, day: date, seen_by: str = "") -> Actor:
@@ -176,7 +178,7 @@ def self_actor(user: User, day: date) -> Actor:
 
 def posts_matching(query: str, day: date, limit: int) -> list[Post]:
     """Posts of the day whose holder's name has all the words, marks or none."""
-    posts = posts_named_on(day).held_on(day)  # type: ignore[attr-defined]
+    posts = posts_named_on(day).held_on(day)
     for word in name_key(query).split():
         posts = posts.filter(user__name_key__contains=word)
     return list(posts.order_by("user__sort_key", "pk")[:limit]) if query.strip() else []
@@ -188,7 +190,7 @@ def posts_of(user: User, day: date) -> list[Post]:
     posts = list(user.posts.order_by("-valid_from", "-pk"))
     names = names_on({post.unit_id for post in posts}, day)
     for post in posts:
-        post.unit_name = names.get(post.unit_id, "")  # type: ignore[attr-defined]
+        post.unit_name = names.get(post.unit_id, "")
     return posts
 
 

@@ -27,7 +27,7 @@ from thidua.subjects.accounts.models import (
 @requires("accounts.invite")
 def unit_people(request: Any) -> HttpResponse:
     actor = request.actor
-    posts = selectors.posts_named_on(actor.day).held_on(actor.day)  # type: ignore[attr-defined]
+    posts = selectors.posts_named_on(actor.day).held_on(actor.day)
     invitations = Invitation.objects.filter(unit_id=actor.unit_id, state=InvitationState.OPEN)
     return render(
         request,

@@ -100,7 +100,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('verbs', models.JSONField(default=list)),
                 ('valid_from', models.DateField()),
-                ('valid_until', models.DateField()),
+                ('valid_until', models.DateField(default=datetime.date(9999, 12, 31))),
                 ('paper', models.CharField(max_length=200)),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
                 ('to_user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='delegations_held', to=settings.AUTH_USER_MODEL)),

@@ -64,9 +64,10 @@ def request_password_reset(*, email: str, day: date) -> None:
 
 def user_of_reset(key: str, token: str) -> User:
     try:
-        user = User.objects.active().get(pk=int(urlsafe_base64_decode(key)))
-    except (ValueError, OverflowError, User.DoesNotExist):
-        user = None
+        number = int(urlsafe_base64_decode(key))
+    except (ValueError, OverflowError):
+        number = 0
+    user: User | None = User.objects.active().filter(pk=number).first()
     if user is None or not default_token_generator.check_token(user, token):
         raise BadToken(_("Đường dẫn này đã dùng hoặc quá hạn. Hãy xin đường dẫn mới."))
     return user

@@ -6,8 +6,9 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from thidua.base import audit
+from thidua.base import audit, outbox
 from thidua.base.access import Actor, require
+from thidua.core.text import format_date
 from thidua.subjects.accounts import trail
 from thidua.subjects.accounts.delegable import delegable_verbs
 from thidua.subjects.accounts.errors import AccountRefusal
@@ -38,6 +39,19 @@ def give_delegation(
         valid_from=valid_from,
         valid_until=valid_until,
         paper=paper.strip(),
+    )
+    outbox.notify(
+        to_users=[to_user],
+        subject=_("Ông/bà được ủy quyền làm thay %(name)s") % {"name": post.user.full_name},
+        body=_("Từ %(start)s đến hết %(end)s, theo %(paper)s. Chuyển sang ở trang Đổi chức trách.")
+        % {
+            "start": format_date(valid_from),
+            "end": format_date(delegation.last_day),
+            "paper": delegation.paper,
+        },
+        url="/tai-khoan/chuc-trach/",
+        kind=_("Người và chức trách"),
+        key=f"accounts.delegation:{delegation.pk}",
     )
     audit.record(
         actor,

@@ -16,7 +16,6 @@ from thidua.base.access import Actor, Role, require
 from thidua.subjects.accounts import letters, selectors, trail
 from thidua.subjects.accounts.errors import AccountRefusal, BadToken
 from thidua.subjects.accounts.models import (
-    FOREVER,
     Invitation,
     InvitationState,
     Post,
@@ -26,6 +25,7 @@ from thidua.subjects.accounts.services.credentials import refuse_weak_password, 
 from thidua.subjects.accounts.services.people import add_user
 from thidua.subjects.accounts.services.posts import add_post
 from thidua.subjects.accounts.tokens import hash_of, new_token
+from thidua.subjects.orgs.enums import FOREVER
 
 LIVES = timedelta(days=7)
 

@@ -20,7 +20,7 @@ def start_see_as(*, actor: Actor, post: Post, reason: str) -> SeeAs:
     require(actor, "accounts.see_as", post.user)
     _refuse_bad_look(actor, post, reason)
     looking = SeeAs.objects.create(
-        admin_id=actor.user_id,
+        admin=User.objects.get(pk=actor.user_id),
         post=post,
         reason=reason.strip(),
         ends_at=timezone.now() + LASTS,

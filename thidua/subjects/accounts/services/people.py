@@ -7,7 +7,7 @@ from thidua.base import audit
 from thidua.base.access import Actor, require
 from thidua.subjects.accounts import trail
 from thidua.subjects.accounts.errors import AccountRefusal
-from thidua.subjects.accounts.models import User, username_shape
+from thidua.subjects.accounts.models import USERNAME, User, username_shape
 from thidua.subjects.accounts.naming import fold_username, keys_of_name
 from thidua.subjects.accounts.services.sessions import close_sessions
 
@@ -68,7 +68,7 @@ def add_user(
 
 
 def refuse_bad_name(username: str, full_name: str) -> None:
-    if not username_shape.regex.fullmatch(fold_username(username)):
+    if not USERNAME.fullmatch(fold_username(username)):
         raise AccountRefusal(str(username_shape.message))
     if not full_name.strip():
         raise AccountRefusal(_("Cần ghi họ và tên."))

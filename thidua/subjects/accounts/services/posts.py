@@ -6,13 +6,14 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from thidua.base import audit
+from thidua.base import audit, outbox
 from thidua.base.access import Actor, Role, require
 from thidua.core.text import format_date
 from thidua.subjects.accounts import selectors, trail
 from thidua.subjects.accounts.errors import AccountRefusal
-from thidua.subjects.accounts.models import FOREVER, Post, Transfer, TransferState, User
+from thidua.subjects.accounts.models import Post, Transfer, TransferState, User
 from thidua.subjects.accounts.permissions import ROLES_OF_A_UNIT
+from thidua.subjects.orgs.enums import FOREVER
 
 
 @transaction.atomic
@@ -136,6 +137,7 @@ def transfer_person(
     transfer = Transfer.objects.create(
         post=post, to_unit_id=to_unit_id, role=role, title=title.strip(), day=day, paper=paper
     )
+    tell_unit_of_transfer(transfer)
     audit.record(
         actor,
         "accounts.offer_transfer",
@@ -144,6 +146,25 @@ def transfer_person(
         paper=paper,
     )
     return transfer
+
+
+def tell_unit_of_transfer(transfer: Transfer) -> None:
+    """Those who can answer hear of it; the reason holds until somebody has."""
+    outbox.notify(
+        to_unit=transfer.to_unit_id,
+        roles=[Role.UNIT_HEAD, Role.UNIT_CLERK],
+        subject=_("Có người chuyển đến, chờ đơn vị tiếp nhận"),
+        body=_("%(name)s, %(title)s, từ %(day)s. Đơn vị tiếp nhận thì việc chuyển mới có hiệu lực.")
+        % {
+            "name": transfer.post.user.full_name,
+            "title": transfer.title,
+            "day": format_date(transfer.day),
+        },
+        url="/nguoi-don-vi/",
+        kind=_("Người và chức trách"),
+        key=f"accounts.transfer:{transfer.pk}",
+        reason_name="accounts.transfer_open",
+    )
 
 
 def _refuse_bad_transfer(

@@ -10,10 +10,11 @@ from thidua.base import audit
 from thidua.base.access import Actor, Role, require
 from thidua.base.audit import Thing
 from thidua.subjects.accounts.demo import DEMO_PEOPLE, DemoPerson, DemoPost
-from thidua.subjects.accounts.models import FOREVER, Post, User
+from thidua.subjects.accounts.models import Post, User
 from thidua.subjects.accounts.naming import keys_of_name
 from thidua.subjects.accounts.services.people import create_user
 from thidua.subjects.accounts.services.posts import grant_post
+from thidua.subjects.orgs.enums import FOREVER
 from thidua.subjects.orgs.models import Organization, OrganizationVersion
 
 SINCE = date(2021, 1, 1)
@@ -66,7 +67,7 @@ def demo_people(*, actor: Actor, password: str | None = None) -> list[User]:
 
 
 def _demo_person(actor: Actor, person: DemoPerson, password: str | None) -> User:
-    user = User.objects.filter(username=person.username).first()
+    user: User | None = User.objects.filter(username=person.username).first()
     if user is None:
         user = create_user(
             actor=actor,
