@@ -15,11 +15,12 @@ from django.template import Context, Template
 from django.test import Client
 from django.utils import timezone
 
-from thidua.pages.ui import parts, storage, views
+from thidua.pages.ui import markup, parts, storage, views
 from thidua.pages.ui.forms import DayField, day_error
 from thidua.pages.ui.passages import Passage, paragraphs_of
 from thidua.pages.ui.templatetags import ui
 
+pytestmark = pytest.mark.urls("tests.pages.ui.urls")
 DAY = date(2022, 2, 15)
 
 
@@ -44,7 +45,9 @@ def test_component_page_exports_its_list(client: Client) -> None:
 
 
 def test_every_component_is_on_the_component_page() -> None:
-    page = (Path(ui.__file__).parents[1] / "templates/ui/component_page.html").read_text(encoding="utf-8")
+    page = (Path(ui.__file__).parents[1] / "templates/ui/component_page.html").read_text(
+        encoding="utf-8"
+    )
     named = set(re.findall(r"{% (?:end)?([a-z_]+)", page))
     elsewhere = {"icon", "motif", "query", "cell", "form_fields", "nodata"}  # inside the others
     assert set(ui.register.tags) - named - elsewhere == set()
@@ -79,11 +82,13 @@ def test_collected_files_are_hashed_and_joined(tmp_path: Path, settings: Any) ->
                 with origin.open(name) as source:
                     found.save(name, source)
                 paths[name] = (origin, name)
-    processed = {name: result for name, result, _ in found.post_process(paths)}
-    css = (tmp_path / processed["ui/thidua.css"]).read_text()
+    assert [
+        fault for _, _, fault in found.post_process(paths) if isinstance(fault, Exception)
+    ] == []
+    css = (tmp_path / found.hashed_files["ui/thidua.css"]).read_text(encoding="utf-8")
     assert re.search(r"url\(\"?fonts/thi-dua-so-400\.[0-9a-f]{12}\.woff2", css)
-    assert not any(name.startswith("ui/css/") for name in processed)
-    assert (tmp_path / (processed["ui/thidua.css"] + ".gz")).exists()
+    assert not any(name.startswith("ui/css/") for name in found.hashed_files)
+    assert (tmp_path / (found.hashed_files["ui/thidua.css"] + ".gz")).exists()
 
 
 @pytest.mark.parametrize(
@@ -127,16 +132,16 @@ def test_chip_escapes_words_of_people() -> None:
     ],
 )
 def test_due_day_in_words(due: date | None, words: str, tone: str) -> None:
-    assert (ui.days_left(due, DAY), ui.due_tone(due, DAY)) == (words, tone)
+    assert (markup.days_left(due, DAY), markup.due_tone(due, DAY)) == (words, tone)
 
 
 def test_dates_and_numbers_are_vietnamese() -> None:
-    moment = timezone.make_aware(datetime(2022, 2, 14, 9, 5))
-    assert ui.vn_datetime(moment) == "14/02/2022, 09:05"
-    assert ui.vn_datetime(DAY) == "15/02/2022"
-    assert ui.vn_date(None) == ""
-    assert ui.vn_number(Decimal("2250.5")) == "2.250,5"
-    assert "chưa có số liệu" in ui.vn_number(None)
+    moment = datetime(2022, 2, 14, 9, 5, tzinfo=timezone.get_default_timezone())
+    assert markup.vn_datetime(moment) == "14/02/2022, 09:05"
+    assert markup.vn_datetime(DAY) == "15/02/2022"
+    assert markup.vn_date(None) == ""
+    assert markup.vn_number(Decimal("2250.5")) == "2.250,5"
+    assert "chưa có số liệu" in markup.vn_number(None)
 
 
 def test_meter_stays_inside_and_blank_is_no_bar() -> None:

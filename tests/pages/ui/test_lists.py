@@ -126,7 +126,10 @@ def test_export_writes_text_as_text(text: str) -> None:
 
 
 def test_export_writes_days_and_decimals_as_such() -> None:
-    columns = [Column("d", "Ngày", lambda r: date(2022, 2, 15)), Column("n", "Số", lambda r: Decimal("2.5"))]
+    columns = [
+        Column("d", "Ngày", lambda r: date(2022, 2, 15)),
+        Column("n", "Số", lambda r: Decimal("2.5")),
+    ]
     sheet = openpyxl.load_workbook(io.BytesIO(workbook(columns, [Row("x")]))).active
     assert sheet["A2"].number_format == "dd/mm/yyyy"  # type: ignore[index]
     assert sheet["B2"].value == 2.5  # type: ignore[index]
@@ -136,7 +139,9 @@ def test_export_writes_days_and_decimals_as_such() -> None:
 def test_database_list_searches_sorts_and_pages_in_two_queries(
     django_assert_num_queries: Any,
 ) -> None:
-    ContentType.objects.bulk_create(ContentType(app_label="xa", model=f"xa {n:02}") for n in range(40))
+    ContentType.objects.bulk_create(
+        ContentType(app_label="xa", model=f"xa {n:02}") for n in range(40)
+    )
     rows = ContentType.objects.filter(app_label="xa")
     columns = [Column("m", "Tên", lambda r: r.model, order="model", lead=True)]
     with django_assert_num_queries(2):

@@ -1,6 +1,5 @@
 """The rail, the account menu, the bell and the banners, as pages register them."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -16,11 +15,11 @@ ADDRESSES = {"home:tasks": "/", "a": "/phong-trao/", "b": "/phong-trao/chi-tieu/
 
 
 @pytest.fixture(autouse=True)
-def registry(monkeypatch: pytest.MonkeyPatch) -> Iterator[nav.Registry]:
+def registry(monkeypatch: pytest.MonkeyPatch) -> nav.Registry:
     own = nav.Registry()
     monkeypatch.setattr(nav, "REGISTRY", own)
     monkeypatch.setattr(nav, "_url", lambda name: ADDRESSES.get(name, ""))
-    yield own
+    return own
 
 
 def shown(path: str = "/", actor: Actor | None = CLERK) -> dict[str, Any]:
@@ -46,7 +45,9 @@ def test_rail_orders_groups_and_places() -> None:
 
 
 def test_rail_leaves_out_what_the_actor_may_not_see_and_what_has_no_address() -> None:
-    nav.register_rail("", "Quản trị", "settings", "a", 1, visible=lambda actor: actor.role == "admin")
+    nav.register_rail(
+        "", "Quản trị", "settings", "a", 1, visible=lambda actor: actor.role == "admin"
+    )
     nav.register_rail("", "Chưa có", "flag", "nowhere", 1)
     assert shown()["rail"] == ()
 

@@ -46,7 +46,9 @@ def test_registered_icons_are_in_the_sprite() -> None:
     assert [place.icon for place in places if place.icon not in SYMBOLS] == []
 
 
-@pytest.mark.parametrize("path", [p for p in STYLES if p.stem not in ("tokens", "portal")], ids=relative)
+@pytest.mark.parametrize(
+    "path", [p for p in STYLES if p.stem not in ("tokens", "portal")], ids=relative
+)
 def test_component_holds_no_colour_of_its_own(path: Path) -> None:
     text = path.read_text(encoding="utf-8").replace("%23857c73", "")  # the arrow of a select
     found = [c for c in re.findall(r"#[0-9a-fA-F]{3,8}\b(?=[\s;,)])", text) if c != "#fff"]

@@ -9,7 +9,9 @@ CSS = (
     Path(__file__).parents[3] / "thidua/pages/ui/static/ui/css/tokens.css"
 ).read_text(encoding="utf-8")  # fmt: skip
 
-TEXT = [(f, b) for f in ("ink", "ink-2", "ink-3", "accent") for b in ("paper", "surface", "surface-2")]
+TEXT = [
+    (f, b) for f in ("ink", "ink-2", "ink-3", "accent") for b in ("paper", "surface", "surface-2")
+]
 TEXT += [("ink", "hover"), ("ink-2", "hover"), ("ink-3", "hover"), ("ink", "selected")]
 TEXT += [("ink-2", "selected"), ("ink", "track"), ("ink-2", "track"), ("paper", "ink")]
 TEXT += [("accent", "accent-tint"), ("on-accent", "accent-fill")]

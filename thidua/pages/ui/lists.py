@@ -207,7 +207,9 @@ class FilteredList:
 
     @property
     def clear_url(self) -> str:
-        return self.url_with(**{SEARCH: None, PAGE: None, **{choice.key: None for choice in self.filters}})
+        return self.url_with(
+            **{SEARCH: None, PAGE: None, **{choice.key: None for choice in self.filters}}
+        )
 
     @property
     def url_without_search(self) -> str:
@@ -219,7 +221,9 @@ class FilteredList:
 
     @cached_property
     def page_links(self) -> list[PageLink]:
-        numbers = self.page.paginator.get_elided_page_range(self.page.number, on_each_side=2, on_ends=1)
+        numbers = self.page.paginator.get_elided_page_range(
+            self.page.number, on_each_side=2, on_ends=1
+        )
         return [self._page_link(number) for number in numbers]
 
     def url_with(self, **changes: str | int | None) -> str:
@@ -334,7 +338,7 @@ def workbook(columns: Sequence[Column], rows: Iterable[Any]) -> bytes:
             sheet.write_string(0, place, column.label, heading)
             sheet.set_column(place, place, 40 if column.lead else 18)
         count = 0
-        for count, row in enumerate(rows, start=1):  # noqa: B007
+        for count, row in enumerate(rows, start=1):
             for place, column in enumerate(columns):
                 _write(sheet, count, place, column.value(row), formats)
         sheet.freeze_panes(1, 0)
@@ -354,6 +358,8 @@ def _write(sheet: Any, line: int, place: int, value: Any, formats: dict[str, Any
         local = timezone.localtime(value) if timezone.is_aware(value) else value
         sheet.write_datetime(line, place, local.replace(tzinfo=None), formats["datetime"])
     elif isinstance(value, date):
-        sheet.write_datetime(line, place, datetime.combine(value, datetime.min.time()), formats["date"])
+        sheet.write_datetime(
+            line, place, datetime.combine(value, datetime.min.time()), formats["date"]
+        )
     else:
         sheet.write_string(line, place, str(getattr(value, "label", value)))

@@ -152,9 +152,7 @@ def register_rail(
     short: str = "",
 ) -> None:
     """Put a place into the rail; `short` names it where room is scarce. Registering the same url name again replaces it."""
-    REGISTRY.places[url_name] = _Place(
-        group, label, icon, url_name, order, visible, count, short
-    )
+    REGISTRY.places[url_name] = _Place(group, label, icon, url_name, order, visible, count, short)
     if group not in GROUPS:
         REGISTRY.group_order.setdefault(group, len(REGISTRY.group_order))
 

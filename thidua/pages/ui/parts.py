@@ -156,6 +156,7 @@ class Month:
 
 def month_of(first: date, marks: Mapping[date, DayMark], today: date) -> Month:
     """The weeks of a month from Monday, with the days that have something due."""
+
     def day_of(day: date) -> Day:
         mark = marks.get(day)
         return Day(

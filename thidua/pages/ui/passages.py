@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 PENS = (
     (1, "Chỉ tiêu"),
@@ -57,7 +58,7 @@ def _runs(text: str, start: int, end: int, passages: Sequence[Passage]) -> Itera
     for passage in here:
         edges.update(edge for edge in (passage.start, passage.end) if start < edge < end)
     cuts = sorted(edges)
-    for left, right in zip(cuts, cuts[1:], strict=False):
+    for left, right in pairwise(cuts):
         over = [p for p in here if p.start <= left and p.end >= right]
         over.sort(key=lambda p: p.end - p.start)
         shortest = over[0] if over else None

@@ -10,6 +10,7 @@ from typing import Any
 
 from django import forms
 from django.http import HttpRequest, QueryDict
+from django.utils import timezone
 
 from thidua.pages.ui import parts
 from thidua.pages.ui.forms import DayField
@@ -79,7 +80,12 @@ def unit_list(params: QueryDict) -> FilteredList:
         name="don-vi",
         thing="đơn vị",
         filters=[
-            Filter("loai-don-vi", "Loại đơn vị", KINDS, lambda rows, v: [u for u in rows if u.kind == v]),
+            Filter(
+                "loai-don-vi",
+                "Loại đơn vị",
+                KINDS,
+                lambda rows, v: [u for u in rows if u.kind == v],
+            ),
             Filter(
                 "tinh-trang",
                 "Trạng thái",
@@ -105,7 +111,9 @@ class SampleForm(forms.Form):
     summary = forms.CharField(
         label="Tóm tắt thành tích",
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3, "placeholder": "Việc đã làm, kết quả bằng số, nơi xác nhận"}),
+        widget=forms.Textarea(
+            attrs={"rows": 3, "placeholder": "Việc đã làm, kết quả bằng số, nơi xác nhận"}
+        ),
     )
     send_to = forms.MultipleChoiceField(
         label="Gửi kết quả cho",
@@ -133,7 +141,10 @@ class SampleForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": ".docx,.pdf"}),
     )
     locked = forms.CharField(
-        label="Đơn vị (đã khóa)", initial="Sở Nông nghiệp và Môi trường", disabled=True, required=False
+        label="Đơn vị (đã khóa)",
+        initial="Sở Nông nghiệp và Môi trường",
+        disabled=True,
+        required=False,
     )
 
 
@@ -151,6 +162,10 @@ MARKS = (
     ("“Doanh nghiệp Lai Châu hội nhập và phát triển”", 2, "PT2"),
     ("Giao Sở Nội vụ chủ trì", 4, "GV1"),
 )
+
+
+def _moment(day: int, hour: int, minute: int) -> datetime:
+    return datetime(2022, 2, day, hour, minute, tzinfo=timezone.get_default_timezone())
 
 
 def _passages() -> list[Passage]:
@@ -252,11 +267,11 @@ def context(request: HttpRequest, units: FilteredList) -> dict[str, Any]:
         ],
         "events": [
             parts.Event(
-                datetime(2022, 2, 14, 9, 14), "yêu cầu bổ sung 3 trường hợp", "Trần Thị Mẫu, chuyên viên Ban TĐKT",
+                _moment(14, 9, 14), "yêu cầu bổ sung 3 trường hợp", "Trần Thị Mẫu, chuyên viên Ban TĐKT",
                 "Công văn 41/BTĐKT-NV", "#buoc", "now",
             ),
-            parts.Event(datetime(2022, 2, 13, 16, 42), "Máy kiểm tra: 2 tệp thiếu chữ ký", tone="warn"),
-            parts.Event(datetime(2022, 2, 13, 8, 5), "ký trình", "Nguyễn Văn Mẫu, Giám đốc Sở Y tế", "Tờ trình 18/TTr-SYT"),
+            parts.Event(_moment(13, 16, 42), "Máy kiểm tra: 2 tệp thiếu chữ ký", tone="warn"),
+            parts.Event(_moment(13, 8, 5), "ký trình", "Nguyễn Văn Mẫu, Giám đốc Sở Y tế", "Tờ trình 18/TTr-SYT"),
         ],
         "tasks": _tasks(),
         "ready": [
@@ -295,10 +310,71 @@ def context(request: HttpRequest, units: FilteredList) -> dict[str, Any]:
     }  # fmt: skip
 
 
-ICONS = (
-    "search bell inbox flag target pencil edit plus trash check x upload download send mail printer filter columns "
-    "calendar clock alert-triangle alert-circle info-circle circle-check circle-x help-circle lock key user users "
-    "building building-bank sitemap map map-pin file-text file-upload file-check file-type-docx file-type-pdf "
-    "file-spreadsheet folder archive award certificate star gavel scale book report chart-bar chart-line history "
-    "settings shield-check stethoscope link copy eye speakerphone phone world rss qrcode sun moon"
-).split()
+ICONS = [
+    "search",
+    "bell",
+    "inbox",
+    "flag",
+    "target",
+    "pencil",
+    "edit",
+    "plus",
+    "trash",
+    "check",
+    "x",
+    "upload",
+    "download",
+    "send",
+    "mail",
+    "printer",
+    "filter",
+    "columns",
+    "calendar",
+    "clock",
+    "alert-triangle",
+    "alert-circle",
+    "info-circle",
+    "circle-check",
+    "circle-x",
+    "help-circle",
+    "lock",
+    "key",
+    "user",
+    "users",
+    "building",
+    "building-bank",
+    "sitemap",
+    "map",
+    "map-pin",
+    "file-text",
+    "file-upload",
+    "file-check",
+    "file-type-docx",
+    "file-type-pdf",
+    "file-spreadsheet",
+    "folder",
+    "archive",
+    "award",
+    "certificate",
+    "star",
+    "gavel",
+    "scale",
+    "book",
+    "report",
+    "chart-bar",
+    "chart-line",
+    "history",
+    "settings",
+    "shield-check",
+    "stethoscope",
+    "link",
+    "copy",
+    "eye",
+    "speakerphone",
+    "phone",
+    "world",
+    "rss",
+    "qrcode",
+    "sun",
+    "moon",
+]
