@@ -1,0 +1,13 @@
+"""How much is read; far above any directive, far below what hurts the server."""
+
+FILE_BYTES = 50 * 1024 * 1024
+TEXT_CHARACTERS = 3_000_000
+LINE_CHARACTERS = 200_000
+ZIP_ENTRIES = 3_000
+ZIP_BYTES = 200 * 1024 * 1024
+ZIP_RATIO = 150
+XML_BYTES = 40 * 1024 * 1024
+PDF_PAGES = 300
+OCR_PAGES = 60
+OCR_SECONDS_PER_PAGE = 120
+CONVERT_SECONDS = 90
