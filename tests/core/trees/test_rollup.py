@@ -100,9 +100,7 @@ def test_sums_as_they_stood_equal_a_plain_recomputation(province):
         True: Tree(Node(i, str(i), p) for i, p in later.items()),
     }
     standing = [
-        (unit, day, value)
-        for unit, day, value in values
-        if day < reform or unit not in heirs
+        (unit, day, value) for unit, day, value in values if day < reform or unit not in heirs
     ]
     sums = add_up_as_it_stood(
         [DatedValue(unit, NEW_YEAR + timedelta(day), value) for unit, day, value in standing],
@@ -115,9 +113,7 @@ def test_sums_as_they_stood_equal_a_plain_recomputation(province):
             if slow_sum(later if day >= reform else parents, unit, value_unit)
         ]
         known = [value for value in under if value is not None]
-        plain = Sum(
-            Fraction(sum(known)) if known else None, len(known), len(under) - len(known)
-        )
+        plain = Sum(Fraction(sum(known)) if known else None, len(known), len(under) - len(known))
         assert sums.get(unit, Sum(None, 0, 0)) == plain
 
 
