@@ -72,7 +72,7 @@ class BlockWriter:
             self._last = add_paragraph(self._document, END_MARK, "Dấu kết thúc")
         else:
             run = self._last.runs[-1]
-            run.text = run.text.rstrip(LOOSE_ENDS) + END_MARK
+            run.text = run.text.rstrip().removesuffix(END_MARK).rstrip(LOOSE_ENDS) + END_MARK
         self._last.paragraph_format.keep_with_next = True
 
     def _write_block(self, block: Block, place: int) -> None:

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import combinations, islice, pairwise
+from math import inf
 
 POINTS_PER_MM = 72 / 25.4
 _UNITS = 2048
@@ -32,7 +32,6 @@ _HORNED_REGULAR = {"o": 1083, "u": 1110, "O": 1479, "U": 1589}
 _HORNED_BOLD = {"o": 1134, "u": 1229, "O": 1593, "U": 1630}
 _HORN = "\u031b"
 _FIRST_CODE = 32
-MOST_WAYS = 5_000
 DATE_WORDS = frozenset(("tháng", "năm"))
 DASHES = frozenset("-–")
 # A line should begin with one of these rather than with the second half of a compound word.
@@ -90,53 +89,56 @@ def balanced_lines(text: str, size: float, room_mm: float, *, bold: bool = False
     """As few lines as the room needs, of like length, broken where a clerk would break them."""
     lines: list[str] = []
     for part in text.split("\n"):
-        words = part.split()
         number = len(wrapped(part, size, room_mm, bold=bold))
-        ideal = width_mm(part, size, bold=bold) / number
-        lines += _Breaker(words, size, room_mm, bold, ideal).best(number)
+        lines += _Breaker(tuple(part.split()), size, room_mm, bold).best(number)
     return lines
 
 
-@dataclass
+@dataclass(frozen=True)
+class _Choice:
+    cost: float
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class _Breaker:
-    words: list[str]
+    """Finds the best breaks from the last line backwards, each rest of the words once."""
+
+    words: tuple[str, ...]
     size: float
     room_mm: float
     bold: bool
-    ideal_mm: float
 
     def best(self, number: int) -> list[str]:
-        if number <= 1:
-            return [" ".join(self.words)]
-        places = range(1, len(self.words))
-        choices = (breaks for breaks in combinations(places, number - 1) if self._fit(breaks))
-        # Lines of many words have many ways to break; enough of them are tried.
-        best = min(islice(choices, MOST_WAYS), key=self._cost, default=None)
-        if best is None:
-            return wrapped(" ".join(self.words), self.size, self.room_mm, bold=self.bold)
-        return self._lines(best)
+        ideal = self._width(0, len(self.words)) / number
+        rests = [_Choice(inf, ())] * len(self.words) + [_Choice(0.0, ())]
+        for _ in range(number):
+            rests = [self._best_from(start, rests, ideal) for start in range(len(rests))]
+        return list(rests[0].lines) or [" ".join(self.words)]
 
-    def _lines(self, breaks: Sequence[int]) -> list[str]:
-        edges = pairwise((0, *breaks, len(self.words)))
-        return [" ".join(self.words[start:end]) for start, end in edges]
+    def _best_from(self, start: int, rests: Sequence[_Choice], ideal: float) -> _Choice:
+        best = _Choice(inf, ())
+        for end in range(start + 1, len(self.words) + 1):
+            width = self._width(start, end)
+            if width > self.room_mm and end > start + 1:
+                break
+            cost = rests[end].cost + (width / ideal - 1) ** 2 + self._harm(end)
+            if cost < best.cost:
+                best = _Choice(cost, (" ".join(self.words[start:end]), *rests[end].lines))
+        return best
 
-    def _widths(self, breaks: Sequence[int]) -> list[float]:
-        return [width_mm(line, self.size, bold=self.bold) for line in self._lines(breaks)]
-
-    def _fit(self, breaks: Sequence[int]) -> bool:
-        return max(self._widths(breaks)) <= self.room_mm
-
-    def _cost(self, breaks: Sequence[int]) -> float:
-        ragged = sum((width / self.ideal_mm - 1) ** 2 for width in self._widths(breaks))
-        return ragged + sum(self._harm(place) for place in breaks)
+    def _width(self, start: int, end: int) -> float:
+        return width_mm(" ".join(self.words[start:end]), self.size, bold=self.bold)
 
     def _harm(self, place: int) -> float:
         """What a break before this word costs the reader."""
+        if place == len(self.words):
+            return 0.0
         before, after = self.words[place - 1], self.words[place].lower()
         if after in DASHES:
             return 1.0
         if before.endswith((",", ";", ":")):
             return 0.0
-        if after in DATE_WORDS and before.isdigit():
-            return 0.3
+        if before in DASHES or (after in DATE_WORDS and before.isdigit()):
+            return 0.5
         return 0.02 if after in FIRST_SYLLABLES else 0.3

@@ -107,7 +107,7 @@ def _check_number_words(
     if NOTATION.fullmatch(notation) is None:
         words = f"Ký hiệu {quoted(notation)} phải viết hoa, nối bằng gạch nối, không cách chữ."
         yield fault("symbol.notation", words, "mục II.3.c")
-    if kind is not None and not re.match(rf"(\d{{4}}/)?{kind.abbreviation}-", notation):
+    elif kind is not None and not re.match(rf"(\d{{4}}/)?{kind.abbreviation}-", notation):
         words = f"Ký hiệu của {kind.label} phải bắt đầu bằng {kind.abbreviation}."
         yield fault("symbol.kind", words, "mục II.3.b")
 
