@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
-from thidua.core.directives.header import is_motto
+from thidua.core.directives.header import is_motto, without_motto
 from thidua.core.directives.layout import Cell, Page, is_page_number, is_rule
 from thidua.core.directives.model import Phrase, PrintedDate, Reading, Span
 
@@ -12,7 +12,7 @@ def not_understood(page: Page, reading: Reading, extra: Iterable[Span]) -> tuple
     covered = _merge([*_spans(reading), *extra])
     left: list[Span] = []
     for line in page.lines:
-        for cell in line.cells:
+        for cell in (without_motto(page, cell) for cell in line.cells):
             span = page.mapped.span(cell.start, cell.end)
             if not _is_furniture(page, cell) and not _is_covered(span, covered):
                 _append(left, span, page)

@@ -13,7 +13,7 @@ _VIA = re.compile(r"\(?\b(?:thông )?qua\s+(?P<via>[A-ZĐÀ-Ỹ][^.;()\n]{2,100}
 _WHO = re.compile(r"(?:yêu cầu|đề nghị|giao)\s+(?P<who>(?:[Cc]ác |Thủ trưởng |[A-ZĐÀ-Ỹ])[^.;:\n]{3,160}?)\s+(?:nghiêm túc|tổ chức thực hiện|triển khai|thực hiện|căn cứ|báo cáo|xây dựng|khẩn trương|quan tâm|gửi)\b")
 _SUBJECT = re.compile(r"^(?:[a-zđ]\)\s*|\d+[.)]\s*|-\s*)?(?P<who>(?:Các |Thủ trưởng |[A-ZĐÀ-Ỹ])[^.;:\n]{3,120}?)\s+(?:báo cáo|tổ chức|xây dựng|gửi|định kỳ|triển khai|tham mưu|chịu trách nhiệm|chủ trì)\b")
 _AUDIENCE = re.compile(
-    r"(?:phát động|kêu gọi|triển khai|tổ chức)[^.;\n]{0,420}?(?:\s(?:tới|đến|trong|đối với)|kêu gọi)\s+(?P<who>(?:toàn thể|tất cả|mọi|các tầng lớp|cán bộ|toàn ngành|toàn Đảng bộ|toàn tỉnh|toàn huyện|đội ngũ|các cơ quan|công nhân|đoàn viên)[^.;:\n]{0,220}?)"
+    r"(?:(?:phát động|triển khai|tổ chức)[^.;\n]{0,420}?\s(?:tới|đến|trong|đối với)|kêu gọi)\s+(?P<who>(?:toàn thể|tất cả|mọi|các tầng lớp|cán bộ|toàn ngành|toàn Đảng bộ|toàn tỉnh|toàn huyện|đội ngũ|các cơ quan|công nhân|đoàn viên)[^.;:\n]{0,220}?)"
     r"(?=\s*[.;:\n]|,?\s(?:với (?:các |những |chủ đề|nội dung)|hăng hái|ra sức|thi đua|cụ thể|như sau|tập trung|đoàn kết|nêu cao|phát huy)\b|$)",
 )
 _PERIOD = re.compile(

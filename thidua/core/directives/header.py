@@ -58,7 +58,7 @@ def read_header(page: Page, tail: int) -> Head:
     else:
         kind, title, first_body = _read_letter(page, head_end, limit)
     kind = kind or _type_of_symbol(page, number)
-    issuer, parent = _read_issuer(page, head_end)
+    issuer, parent = _read_issuer(page, head_end, number)
     date, place = _read_date(page, head_end)
     header = Header(
         document_type=kind,
@@ -345,9 +345,9 @@ def is_motto(text: str) -> bool:
     return len(key) >= 8 and any(key in motto for motto in _MOTTOES)
 
 
-def _read_issuer(page: Page, head_end: int) -> tuple[Phrase | None, Phrase | None]:
+def _read_issuer(page: Page, head_end: int, number: re.Match[str] | None) -> tuple[Phrase | None, Phrase | None]:
     agencies: list[list[Cell]] = []
-    for cell in _agency_cells(page, head_end):
+    for cell in _agency_cells(page, head_end, number.start() if number else None):
         text = page.text(cell)
         if not agencies or _opens_agency(text, agencies[-1], page):
             agencies.append([cell])
@@ -374,11 +374,13 @@ def _opens_agency(text: str, before: list[Cell], page: Page) -> bool:
     return bool(AGENCY_HEAD.match(text + " "))
 
 
-def _agency_cells(page: Page, head_end: int) -> list[Cell]:
+def _agency_cells(page: Page, head_end: int, number_at: int | None) -> list[Cell]:
     cells = []
     for line in page.lines[:head_end]:
         for cell in line.cells:
-            part = _without_motto(page, cell)
+            if number_at is not None and cell.end > number_at:
+                return cells
+            part = without_motto(page, cell)
             text = page.text(part)
             if not text or is_motto(text) or is_rule(text):
                 continue
@@ -396,7 +398,7 @@ def _small_agency(text: str) -> bool:
     return text == text.lower() and bool(AGENCY_HEAD.match(text + " ") or _OF_PLACE.match(text)) and len(text) < 60
 
 
-def _without_motto(page: Page, cell: Cell) -> Cell:
+def without_motto(page: Page, cell: Cell) -> Cell:
     text = page.text(cell)
     if match := _MOTTO_START.search(text):
         return Cell(cell.start, cell.start + match.start(), cell.column)
@@ -409,11 +411,13 @@ def _agency_phrase(page: Page, cells: list[Cell]) -> Phrase:
 
 
 _FULL_NAMES = (("UBND", "ỦY BAN NHÂN DÂN"), ("HĐND", "HỘI ĐỒNG NHÂN DÂN"), ("TP.", "THÀNH PHỐ "), ("TNCS", "THANH NIÊN CỘNG SẢN"), ("BCH ", "BAN CHẤP HÀNH "))
-_SMALL = frozenset(
-    "nhân dân và của tỉnh huyện thành phố thị xã phường quận trấn thuộc ủy ban trung ương các về nước đốc khối nghiệp "
-    "quan việc chỉ huy đội an trấn".split()
-)
-_PROPER = frozenset({"việt", "nam"})
+_PROPER_NAMES = {
+    name.lower(): name
+    for name in (
+        "Việt Nam|Chính phủ|Lao động|Mặt trận Tổ quốc|Phụ nữ|Nông dân|Cựu chiến binh|Thanh niên Cộng sản|Hồ Chí Minh|Quốc hội|Trung ương|Thủ đô"
+    ).split("|")
+}
+_PROPER = re.compile(r"\b(?:" + "|".join(_PROPER_NAMES) + r")\b")
 
 
 def written_agency(printed: str) -> str:
@@ -448,5 +452,5 @@ _LEVEL = re.compile(
 
 
 def _place_names(name: str) -> str:
-    name = re.sub(r"\bviệt nam\b", "Việt Nam", name)
+    name = _PROPER.sub(lambda match: _PROPER_NAMES[match.group()], name)
     return _LEVEL.sub(lambda match: match[1] + match[2].title(), name)

@@ -173,9 +173,21 @@ def _continues(page: Page, previous: Line, line: Line, gap: bool) -> bool:
         return not is_capitals(before) or len(before) < _LEFTOVER
     if is_capitals(before) != is_capitals(after) and not ended and before[-1] != ",":
         return len(after) < 4
+    if not ended and not gap and _goes_on(page, before, previous):
+        return True
     if gap:
         return not ended and not is_capitals(before) and len(before) > 100 and before[-1] != ")"
     return _wrapped(page, previous, line, ended)
+
+
+_UNFINISHED = re.compile(r"(?:\s(?:và|của|với|các|cho|tại|là|trong|theo|về|thuộc|Ban|Sở|Bộ|Ủy|Uỷ|tỉnh|huyện|xã|số)|,)$")
+
+
+def _goes_on(page: Page, before: str, previous: Line) -> bool:
+    """A line that stops at a word which asks for another, or an unfinished bullet."""
+    if _UNFINISHED.search(before):
+        return len(before) > _LEFTOVER and not is_capitals(before)
+    return page.wrap is not None and _BULLET.match(before) is not None and len(before) > 40
 
 
 def _is_row(line: Line) -> bool:

@@ -119,7 +119,7 @@ def _split_cells(page: Page, index: int) -> list[Cell]:
     cells = []
     for cell in page.lines[index].cells:
         text = page.text(cell)
-        match = _JOINED_SIGNATURE.search(text)
+        match = None if SIGNING_FOR.match(text) else _JOINED_SIGNATURE.search(text)
         if match is None and fold(text.lstrip("-+ ")).startswith("luu"):
             match = _JOINED_NAME.search(text)
         if match:

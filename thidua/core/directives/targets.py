@@ -22,25 +22,31 @@ _LEAD = re.compile(
     re.I,
 )
 _HEADING = re.compile(r"mục tiêu|chỉ tiêu", re.I)
+_CONTENT_HEADING = re.compile(r"nội dung|nhiệm vụ trọng tâm|nhiệm vụ chủ yếu", re.I)
+_GROWS = re.compile(
+    r"(?:phát triển|kết nạp|xây dựng|trồng|giải quyết|xóa|xoá|vận động|hỗ trợ|thành lập|đào tạo|cấp|sửa chữa|tăng|giảm|tạo|khởi công|có thêm|thêm)[^,;]{0,40}$",
+    re.I,
+)
 _NOT_TARGET_HEADING = re.compile(r"khen thưởng|chấm điểm|tiêu chuẩn|hồ sơ|bình xét|kinh phí", re.I)
 _CLAUSE_END = re.compile(r";|\.(?=\s+[A-ZĐÀ-Ỹ“\"]|\s*$|\.\.)|\n")
 _BREAK = re.compile(r",\s|\s(?:và|trong đó|riêng)\s|:\s")
 _OPENING = re.compile(
-    r"^(?:[-+•●]\s*|(?:[a-zđ]|\d{1,2}(?:\.\d{1,2})*|[IVX]+)\s?[.)]\s+|(?:và|trong đó|,|:|;|đồng thời|qua đó)\s*[:,]?\s*"
+    r"^(?:[-+•●]\s*|(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|thứ \w+) là\s*[,:]?\s*|(?:[a-zđ]|\d{1,2}(?:\.\d{1,2})*|[IVX]+)\s?[.)]\s+|(?:và|trong đó|,|:|;|đồng thời|qua đó)\s*[:,]?\s*"
     r"|(?:tiếp tục |quyết tâm )?phấn đấu(?: (?:hoàn thành|đạt và vượt|thực hiện|để|có|đạt))*(?=\s|$)\s*"
     r"|(?:bảo đảm|đảm bảo|duy trì|có|có thêm|thêm|hoàn thành|đạt)\s+(?=$)|(?:trong |đến (?:hết |cuối )?|hết |cuối )?năm (?:học )?\d{4}(?: ?- ?\d{4})?,?\s*"
     r"|đến (?:ngày )?\d{1,2}/\d{1,2}/\d{4},?\s*|có thêm\s+|đạt\s+)",
     re.I,
 )
-_CLOSING_WORDS = re.compile(r"(?:\s|^)(?:cho|đạt|được|là|từ|lên|đến|còn|ở mức|với|duy trì ổn định|duy trì|có|thêm|:|,|bình quân|phải|trung bình)\s*$", re.I)
+_CLOSING_WORDS = re.compile(r"(?:\s|^)(?:cho|đạt|được|là|từ|(?<!trở )lên|đến|còn|ở mức|với|duy trì ổn định|duy trì|có|thêm|:|,|bình quân|phải|trung bình)\s*$", re.I)
 _SCOPE_VERB = re.compile(r"\s+(?:giảm|tăng|đạt|là|còn|phấn đấu)\s*$", re.I)
 _TRAIL_END = re.compile(r"[,;:.(\n]|\s(?:so với|trong năm|vào|để|nhằm|góp phần|trước ngày|trong đó|và)\s")
 _AREA = re.compile(r"(?:tại |ở )?(?:các |những )?(?:huyện|xã|vùng|khu vực|thành phố|thị xã|thôn|bản|địa bàn|đồng bào|phường|tỉnh)\b", re.I)
 _LESS_IS_BETTER = re.compile(
     r"ho ngheo|can ngheo|vi pham|tai nan|su co|suy dinh duong|tu vong|thiet hai|toi pham|tao hon|that nghiep|tu dung|no dong|hao hut|ton that|khieu kien|bo hoc|chi phi|sinh con thu|ma tuy"
 )
-_NOT_A_TARGET = re.compile(r"số phiếu|phiếu (?:bầu|đồng ý|tán thành)|tuổi|điểm tối đa|tổng số điểm|mức lương|lương cơ sở|kỷ niệm|đã đạt|so với cùng kỳ|hình thức|bằng khen|giấy khen", re.I)
+_NOT_A_TARGET = re.compile(r"số phiếu|phiếu (?:bầu|đồng ý|tán thành)|điểm tối đa|tổng số điểm|mức lương|lương cơ sở|kỷ niệm|đã đạt|so với cùng kỳ|hình thức|bằng khen|giấy khen", re.I)
 _EXPLICIT = re.compile(r"tỷ lệ|tỉ lệ|tốc độ|thu nhập|sản lượng|thu ngân sách|giá trị|tổng (?:sản|thu|vốn|số|mức|đàn)|chỉ số|năng suất", re.I)
+_STRIVES = re.compile(r"(?:^|(?<=[\s,]))phấn đấu\s+")
 _COUNTING = re.compile(r"%|‰")
 _MONEY = re.compile(r"đồng|USD")
 _MEASURE = re.compile(r"^(?:nghìn |ngàn |triệu |tỷ )*(?:ha|tấn|tạ|kg|km|m2|m3|kWh|lít)\b")
@@ -53,13 +59,14 @@ class _Region:
     start: int
     end: int
     led: bool
+    content: bool = False
 
 
 def read_targets(flow: Mapped, page: Page, parts: list[Section], preamble_end: int) -> tuple[Target, ...]:
     found: list[Target] = []
     for region in _regions(flow, parts, preamble_end):
         for start, end in _clauses(flow.text, region):
-            _read_clause(flow, start, end, region.led, found)
+            _read_clause(flow, start, end, region, found)
     table = _table_targets(page)
     found.extend(target for target in table if not any(_same_place(target, other) for other in found))
     return tuple(found)
@@ -70,7 +77,8 @@ def _same_place(a: Target, b: Target) -> bool:
 
 
 def _regions(flow: Mapped, parts: list[Section], preamble_end: int) -> Iterator[_Region]:
-    announced = _announced_spans(parts)
+    announced = _spans_titled(parts, _HEADING)
+    contents = _spans_titled(parts, _CONTENT_HEADING)
     at = 0
     after_lead = False
     for paragraph in flow.text.split("\n"):
@@ -85,7 +93,7 @@ def _regions(flow: Mapped, parts: list[Section], preamble_end: int) -> Iterator[
         elif lead is not None:
             yield _Region(at + lead, end, True)
         elif at >= preamble_end:
-            yield _Region(at, end, False)
+            yield _Region(at, end, False, any(span.start <= place.start < span.end for span in contents))
         after_lead = (lead is not None or after_lead and _is_point(paragraph)) and (
             paragraph.rstrip().endswith((":", ";")) or (after_lead and _is_point(paragraph))
         )
@@ -96,8 +104,12 @@ def _is_point(paragraph: str) -> bool:
     return paragraph[:1] in "-+•" or bool(re.match(r"[a-zđ]\)|\(?\d{1,2}[.)]", paragraph))
 
 
-def _announced_spans(parts: list[Section]) -> list[Span]:
-    return [part.span for part in parts if part.title and _HEADING.search(part.title) and not _NOT_TARGET_HEADING.search(part.title)]
+def _spans_titled(parts: list[Section], heading: re.Pattern[str]) -> list[Span]:
+    return [
+        part.span
+        for part in parts
+        if part.title and heading.search(part.title) and not _NOT_TARGET_HEADING.search(part.title)
+    ]
 
 
 def _lead_in(paragraph: str) -> int | None:
@@ -116,14 +128,14 @@ def _clauses(text: str, region: _Region) -> Iterator[tuple[int, int]]:
     yield at, region.end
 
 
-def _read_clause(flow: Mapped, start: int, end: int, led: bool, found: list[Target]) -> None:
+def _read_clause(flow: Mapped, start: int, end: int, region: _Region, found: list[Target]) -> None:
     if not any(c.isdigit() for c in flow.text[start:end]):
         return
     at = start
     for quantity in quantities(flow.text, start, end):
         if quantity.start < at:
             continue
-        target = _target(flow, at, end, quantity, led, found)
+        target = _target(flow, at, end, quantity, region, found)
         if target:
             found.append(target)
         at = _next_name(flow.text, quantity.end, end)
@@ -137,14 +149,14 @@ def _next_name(text: str, at: int, end: int) -> int:
 
 
 def _target(
-    flow: Mapped, start: int, end: int, quantity: Quantity, led: bool, found: list[Target]
+    flow: Mapped, start: int, end: int, quantity: Quantity, where: _Region, found: list[Target]
 ) -> Target | None:
     text = flow.text
     start = _name_start(text, start, quantity.start)
     word = word_before(text, start, quantity.start)
     name_end = word.start("word") if word else quantity.start
     region = text[start:quantity.start]
-    if _NOT_A_TARGET.search(region) or not (led or _stands_alone(region, word, quantity)):
+    if _NOT_A_TARGET.search(region) or not _counts(where, region, word, quantity):
         return None
     opened = _strip_opening(text, start, name_end)
     name = _CLOSING_WORDS.sub("", text[opened:name_end].strip(" :,")).strip(" :,")
@@ -176,6 +188,9 @@ def _name_start(text: str, start: int, end: int) -> int:
     colon = text.rfind(": ", start, end)
     if colon != -1 and text[colon + 2 : end].strip():
         start = colon + 2
+    for match in _STRIVES.finditer(text, start, end):
+        if text[match.end() : end].strip():
+            start = match.end()
     while start < end and text[start] in " ,.:":
         start += 1
     return start
@@ -187,6 +202,19 @@ def _strip_opening(text: str, start: int, end: int) -> int:
             break
         start += match.end()
     return start
+
+
+def _counts(where: _Region, region: str, word: re.Match[str] | None, quantity: Quantity) -> bool:
+    if where.led:
+        return True
+    if where.content and (_compares(word, quantity) or _COUNTING.search(quantity.unit) or _GROWS.search(region)):
+        return True
+    return _stands_alone(region, word, quantity)
+
+
+def _compares(word: re.Match[str] | None, quantity: Quantity) -> bool:
+    printed = word["word"] if word else ""
+    return comparator_of(printed, quantity.after, False) is not Comparator.EQUAL
 
 
 def _stands_alone(region: str, word: re.Match[str] | None, quantity: Quantity) -> bool:

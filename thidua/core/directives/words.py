@@ -69,14 +69,14 @@ TYPE_OF_ABBREVIATION = {
 # Words that open the name of an agency or of the head of one.
 AGENCY_HEAD = re.compile(
     r"(?:ủy ban|uỷ ban|ubnd|ub mttq|ubmttq|mttq|hđnd|hội đồng|hội |liên đoàn|liên hiệp|lđlđ|công đoàn|đoàn |tỉnh đoàn|huyện đoàn"
-    r"|thành đoàn|sở |bộ |ban |cục |chi cục|tổng cục|vụ |viện |phòng |trung tâm|trường |học viện|đại học"
+    r"|thành đoàn|sở |bộ |ban (?!hành)|cục |chi cục|tổng cục|vụ |viện |phòng |trung tâm|trường |học viện|đại học"
     r"|văn phòng|vp |tổng công ty|công ty|tập đoàn|xí nghiệp|nhà máy|phân xưởng|doanh nghiệp|hợp tác xã|bệnh viện|trạm"
     r"|tỉnh ủy|tỉnh uỷ|thành ủy|thành uỷ|huyện ủy|huyện uỷ|thị ủy|quận ủy|đảng ủy|đảng uỷ|đảng bộ|chi bộ|cấp ủy|cấp uỷ"
     r"|ban chấp hành|ban thường vụ|thường trực|mặt trận|công an|quân đội|bộ chỉ huy|bộ đội|tòa án|toà án|viện kiểm sát"
     r"|kho bạc|ngân hàng|báo |đài |tạp chí|cổng thông tin|thông tấn|thư viện|bảo hiểm|bưu điện|điện lực|thuế |hải quan|thanh tra"
     r"|khối |cụm |trưởng khối|trưởng cụm|thủ trưởng|chủ tịch|phó chủ tịch|giám đốc|tổng giám đốc|bộ trưởng|thứ trưởng|hiệu trưởng|viện trưởng|cục trưởng"
     r"|vụ trưởng|chánh |trưởng |bí thư|người đứng đầu|lãnh đạo|chỉ huy|tư lệnh|thủ tướng|chính phủ|quốc hội|quân khu"
-    r"|cơ quan|đơn vị|tổ chức|thành viên|các đồng chí|đồng chí|ngành|địa phương|huyện |thành phố |xã |phường |thị trấn|quận "
+    r"|cơ quan|cơ sở|đơn vị|tổ chức|thành viên|các đồng chí|đồng chí|ngành|địa phương|huyện |thành phố |xã |phường |thị trấn|quận "
     r"|đoàn thể|nhân dân|hđ|nhà trường|tổ |đội |mỗi cán bộ|cán bộ,|thôn |bản |kiểm toán|quỹ |câu lạc bộ|hiệp hội|liên minh|giáo hội|các cấp|trại )",
     re.I,
 )
