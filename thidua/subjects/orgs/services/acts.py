@@ -178,7 +178,11 @@ def merge_organizations(
     lock_units([*leaving, *([into] if isinstance(into, int) else [])])
     target = _found(ledger, into) if isinstance(into, NewUnit) else standing_version(into, day)
     ledger.units.add(target.organization_id)
-    names = [_leave(ledger, org_id, target, SuccessionKind.MERGED) for org_id in leaving]
+    # All end before anything is handed on: a unit may join together with its own superior.
+    names = [_leave(ledger, org_id, target) for org_id in leaving]
+    for org_id in leaving:
+        _hand_down(ledger, org_id, target.organization_id)
+        _close_memberships(ledger, org_id, target.organization_id)
     return ledger.record(
         actor,
         ActKind.MERGED,
@@ -301,13 +305,10 @@ def _check_parent(parent_id: int | None, day: date) -> None:
         standing_version(parent_id, day)
 
 
-def _leave(ledger: Ledger, org_id: int, target: OrganizationVersion, kind: SuccessionKind) -> str:
-    """The unit ends; what stood under it and the sets it was in pass to the target."""
+def _leave(ledger: Ledger, org_id: int, target: OrganizationVersion) -> str:
     old = standing_version(org_id, _day_before(ledger.day))
     _end(ledger, old)
-    ledger.succeed(old.organization, target.organization, kind)
-    _hand_down(ledger, org_id, target.organization_id)
-    _close_memberships(ledger, org_id, target.organization_id)
+    ledger.succeed(old.organization, target.organization, SuccessionKind.MERGED)
     return old.name
 
 
