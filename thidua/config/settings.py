@@ -212,7 +212,7 @@ WHITENOISE_MAX_AGE = 60
 
 FILES = DATA / "files"
 FILE_UPLOAD_TEMP_DIR = None
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+FILE_UPLOAD_HANDLERS = ["thidua.base.files.uploads.LimitedUploadHandler"]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 2**20
 CLAMD = os.environ.get("THIDUA_CLAMD", "")

@@ -110,7 +110,7 @@ def test_start_plan_shows_what_it_leaves_out(actor, launched, duty):
 
 
 def test_submit_plan_writes_an_official_paper_for_the_head(actor, plan):
-    from thidua.core.documents import check_layout
+    from thidua.core.documents.layout import check_layout
     from thidua.subjects.papers.content import paper_docx
 
     submit_plan(actor=actor("canbo.sinho"), plan=plan)

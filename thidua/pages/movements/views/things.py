@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 
 from thidua.base import audit, files
 from thidua.base.access import Actor, may, signed_in
-from thidua.core.documents import render_docx
+from thidua.core.documents.render import render_docx
 from thidua.pages.movements.finding import find_movement, find_with_parts
 from thidua.pages.movements.forms import LaunchForm
 from thidua.pages.ui.parts import Event, Ready, Step
