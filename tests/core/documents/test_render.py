@@ -192,6 +192,14 @@ def test_directive_lists_its_thirteen_recipients_and_archive():
     assert left[-1] == "- Lưu: VT, Th3."
 
 
+@pytest.mark.parametrize(("number", "kept"), [(20, True), (21, False)])
+def test_long_list_of_recipients_may_run_over_the_page(number, kept):
+    names = tuple(f"Đơn vị thứ {place}" for place in range(number))
+    row = opened(samples.plan(recipients=names)).tables[-1].rows[0]
+    found = row._tr.trPr is not None and row._tr.trPr.find(qn("w:cantSplit")) is not None
+    assert found == kept
+
+
 def test_minutes_are_signed_by_secretary_and_chair():
     document = opened(samples.minutes())
     foot = document.tables[-1]

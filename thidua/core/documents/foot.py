@@ -12,13 +12,16 @@ from thidua.core.documents.ooxml import Place, add_paragraph, add_table, keep_wh
 RECIPIENTS_ROOM_MM = 78.0
 SIGNATURE_ROOM_MM = TEXT_ROOM_MM - RECIPIENTS_ROOM_MM
 ROOM_TO_SIGN = Pt(72)
+# A longer list would drag the signature to a page of its own: it may run over instead.
+MOST_RECIPIENTS_KEPT = 20
 ROOM_UNDER_OTHER_POST = Pt(6)
 
 
 def add_foot(document: Document, paper: OfficialDocument) -> None:
     add_paragraph(document, "", "Khoảng cách").paragraph_format.keep_with_next = True
     table = add_table(document, 1, [RECIPIENTS_ROOM_MM, SIGNATURE_ROOM_MM], ruled=False)
-    keep_whole(table.rows[0])
+    if len(paper.recipients) <= MOST_RECIPIENTS_KEPT:
+        keep_whole(table.rows[0])
     left, right = table.rows[0].cells
     _write_signature(right, paper.signer)
     if paper.secretary is not None:
