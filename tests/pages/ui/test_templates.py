@@ -60,3 +60,11 @@ def test_one_word_has_one_look() -> None:
 
     words = [word for family in FAMILIES.values() for word in family]
     assert len(words) == len(set(words))
+
+
+def test_area_registers_its_words_but_changes_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    from thidua.pages.ui import states
+
+    monkeypatch.setattr(states, "LOOKS", {"Dự thảo": states.DRAFT})
+    states.register_looks({"Dự thảo": states.LATE, "Lỗi": states.LATE})
+    assert (states.look_of("Dự thảo"), states.look_of("Lỗi")) == (states.DRAFT, states.LATE)

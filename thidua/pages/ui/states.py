@@ -19,6 +19,7 @@ MEND = Look("warn", "arrow-back-up")
 LOOK_AT = Look("warn", "alert-triangle")
 FAILED = Look("bad", "circle-x")
 ENDED = Look("bad", "ban")
+LATE = Look("bad", "clock")
 UNKNOWN = Look("unknown", "help-circle")
 CLOSED = Look("", "lock")
 PLAIN = UNDERWAY
@@ -181,6 +182,12 @@ FAMILIES: dict[str, dict[str, Look]] = {
 }
 
 LOOKS = {word: look for family in FAMILIES.values() for word, look in family.items()}
+
+
+def register_looks(words: dict[str, Look]) -> None:
+    """Words of one area of pages; a word that already has a look keeps it."""
+    for word, look in words.items():
+        LOOKS.setdefault(word, look)
 
 
 def look_of(word: str) -> Look:
