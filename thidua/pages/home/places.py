@@ -30,7 +30,7 @@ def demo_banner(request: Any) -> Banner | None:
                 label="Đổi ngày",
                 post=True,
                 day_field="day",
-                day_value=day.isoformat(),
+                day_value=day,
             ),
         ),
     )

@@ -1,6 +1,5 @@
 """Việc của tôi: what waits for this actor, by day; the search of everything; the demo's day."""
 
-from datetime import date
 from itertools import groupby
 
 from django.conf import settings
@@ -14,6 +13,7 @@ from thidua.base import clock
 from thidua.base.access import public_page, signed_in
 from thidua.base.parameters import calendar
 from thidua.base.registries import SearchHit, open_duties, search_sources
+from thidua.core.text import parse_date
 from thidua.pages.home.waiting import arrange, kind_tabs
 from thidua.pages.ui.lists import SEARCH
 
@@ -62,9 +62,9 @@ def demo_day_move(request: HttpRequest) -> HttpResponse:
     if not settings.DEMO:
         raise Http404
     try:
-        day = date.fromisoformat(request.POST.get("day", ""))
+        day = parse_date(request.POST.get("day", ""))
     except ValueError:
-        messages.error(request, "Ngày không hợp lệ: nhập theo dạng ngày/tháng/năm.")
+        messages.error(request, "Ngày không hợp lệ: nhập theo dạng 15/02/2022.")
     else:
         request.session[clock.DEMO_DAY_SESSION_KEY] = day.isoformat()
     return redirect(_back(request))

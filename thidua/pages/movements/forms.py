@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from thidua.core.text import fold
+from thidua.pages.ui.forms import DayField
 from thidua.subjects.movements.enums import AmendmentKind, Level
 from thidua.subjects.movements.models import Movement, MovementForm
 from thidua.subjects.movements.services.amending import AMENDABLE
@@ -12,10 +13,8 @@ from thidua.subjects.orgs.models import OrganizationSet
 from thidua.subjects.orgs.selectors import tree_on
 
 
-def day_field(label: str, required: bool = False, **more: Any) -> forms.DateField:
-    return forms.DateField(
-        label=label, required=required, widget=forms.DateInput({"type": "date"}, "%Y-%m-%d"), **more
-    )
+def day_field(label: str, required: bool = False, **more: Any) -> DayField:
+    return DayField(label=label, required=required, **more)
 
 
 def words_field(label: str, rows: int = 3, required: bool = False, **more: Any) -> forms.CharField:
