@@ -181,11 +181,11 @@ class SendForm(forms.Form):
     """Recipients that are not on the list of the paper's own "Nơi nhận"."""
 
     group = forms.ChoiceField(label="Nhóm đơn vị", required=False)
-    group_purpose = forms.ChoiceField(label="Để", choices=Purpose.choices, initial=Purpose.CARRY_OUT, required=False)  # fmt: skip
+    group_purpose = forms.ChoiceField(label="Để", choices=Purpose.choices, initial=Purpose.CARRY_OUT)  # fmt: skip
     units = forms.MultipleChoiceField(label="Đơn vị", required=False, widget=forms.SelectMultiple(attrs={"size": 8}))  # fmt: skip
-    units_purpose = forms.ChoiceField(label="Để", choices=Purpose.choices, initial=Purpose.CARRY_OUT, required=False)  # fmt: skip
+    units_purpose = forms.ChoiceField(label="Để", choices=Purpose.choices, initial=Purpose.CARRY_OUT)  # fmt: skip
     outside = forms.CharField(label="Nơi nhận ngoài hệ thống", required=False, widget=_area(3), help_text="Mỗi nơi một dòng. Thi Đua ghi sổ, văn thư gửi bằng đường khác.")  # fmt: skip
-    outside_purpose = forms.ChoiceField(label="Để", choices=Purpose.choices, initial=Purpose.KNOW, required=False)  # fmt: skip
+    outside_purpose = forms.ChoiceField(label="Để", choices=Purpose.choices, initial=Purpose.KNOW)  # fmt: skip
 
 
 class CorrectionForm(forms.Form):

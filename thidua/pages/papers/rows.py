@@ -36,8 +36,8 @@ KINDS = (
     ("bullet", "Gạch đầu dòng"),
     ("table", "Bảng"),
 )
+UNTITLED = ("point", "paragraph", "italic", "bullet")
 CONTAINERS = ("section", "article", "clause", "point")
-TITLED = (*CONTAINERS[:3], "table")
 LEVELS = ((0, "Cấp 1"), (1, "Cấp 2"), (2, "Cấp 3"), (3, "Cấp 4"), (4, "Cấp 5"))
 MARKS = re.compile(r"(\*\*\*.+?\*\*\*|\*\*.+?\*\*|\*.+?\*)", re.DOTALL)
 
@@ -52,10 +52,6 @@ class Row:
     @property
     def is_blank(self) -> bool:
         return not self.title.strip() and not self.text.strip()
-
-    @property
-    def has_title(self) -> bool:
-        return self.kind in TITLED
 
 
 def rows_of(blocks: Iterable[Block], level: int = 0) -> list[Row]:
@@ -121,9 +117,11 @@ def _blocks(node: _Node, columns: Columns) -> tuple[Block, ...]:
 def _block(node: _Node, columns: Columns) -> Block:
     row, inside = node.row, _blocks(node, columns)
     text, title = text_of(row.text), row.title.strip()
+    if row.kind in UNTITLED and title:  # nothing typed is lost when a row changes its kind
+        text = text_of(f"{title} {row.text}")
     match row.kind:
         case "section":
-            return Section(title or row.text.strip(), inside)
+            return _section(title, row.text, text, inside)
         case "article":
             return Article(text, title, inside)
         case "clause":
@@ -135,6 +133,12 @@ def _block(node: _Node, columns: Columns) -> Block:
         case "table":
             return _table(row, columns)
     return Paragraph(text, italic=row.kind == "italic")
+
+
+def _section(title: str, words: str, text: Text, inside: tuple[Block, ...]) -> Section:
+    if not title:
+        return Section(" ".join(words.split()), inside)
+    return Section(title, (Paragraph(text), *inside) if words.strip() else inside)
 
 
 def _table(row: Row, known: Columns) -> Table:

@@ -1,5 +1,6 @@
 """First drafts: the letterhead of a unit and the usual skeleton of each kind of paper."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -32,6 +33,7 @@ PLACES = {
     Kind.WARD: "phường",
     Kind.TOWNSHIP: "thị trấn",
 }
+IN_BRACKETS = re.compile(r"\s*\([^)]*\)")
 HEADS = {Kind.DEPARTMENT: "GIÁM ĐỐC", Kind.SUB_DEPARTMENT: "TRƯỞNG BAN", Kind.SCHOOL: "HIỆU TRƯỞNG"}
 
 
@@ -69,6 +71,7 @@ def letterhead(unit_id: int, day: date) -> Letterhead:
     if version is None:
         raise PaperRefusal("Đơn vị không tồn tại vào ngày này.")
     kind = Kind(version.kind)
+    version.name = IN_BRACKETS.sub("", version.name).strip()
     head = _head_of(unit_id, day)
     if kind in PLACES or kind == Kind.PEOPLES_COMMITTEE:
         return _committee(version, head)

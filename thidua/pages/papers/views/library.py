@@ -11,6 +11,7 @@ from thidua.base.errors import Refusal
 from thidua.core.text import format_date
 from thidua.pages.papers.forms import LegalForm
 from thidua.pages.papers.views.finding import actor_of
+from thidua.pages.papers.views.papers import when_of
 from thidua.pages.ui.lists import Column, Filter, FilteredList
 from thidua.pages.ui.parts import Event
 from thidua.subjects.papers import services
@@ -85,7 +86,7 @@ def legal_see(request: HttpRequest, document_id: int) -> HttpResponse:
     documents = LegalDocument.objects.select_related("replaced_by")
     document = get_object_or_404(documents, pk=document_id)
     events = [
-        Event(event.at, EVENTS.get(event.verb, event.verb), event.signature)
+        Event(when_of(event), EVENTS.get(event.verb, event.verb), event.signature)
         for event in audit.timeline(document)
     ]
     context = {

@@ -8,6 +8,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
+from django.utils.timezone import localdate
 
 from thidua.base import audit, files
 from thidua.base.access import Actor, Answer, may, signed_in
@@ -85,6 +86,8 @@ def _context(paper: Paper, actor: Actor, mine: PaperDelivery | None) -> dict[str
         "events": [_event(event) for event in audit.timeline(paper)],
         "deliveries": [(row, receipt_words(row)) for row in paper.deliveries.all()],
         "mine": mine,
+        # whoever's turn it is returns the paper instead
+        "may_take_back": bool(can["take_back"]) and not can["return"],
         "may_receive": bool(mine) and bool(may(actor, "papers.receive", mine)),
         "amendments": list(paper.amendments.select_related("by_paper").exclude(by_paper__state=PaperState.DISCARDED)),
         "amends": Amendment.objects.filter(by_paper=paper).select_related("paper").first(),
@@ -165,7 +168,12 @@ def _event(event: Any) -> Event:
     words = WORDS.get(event.verb, event.verb)
     reason = f". {event.reason}" if event.reason else ""
     tone = "warn" if event.verb in ("papers.return", "papers.recall") else ""
-    return Event(event.at, words + reason, event.signature, tone=tone)
+    return Event(when_of(event), words + reason, event.signature, tone=tone)
+
+
+def when_of(event: Any) -> Any:
+    """The hour on the clock; only the day where the day of work is another (the demonstration)."""
+    return event.at if localdate(event.at) == event.day else event.day
 
 
 @signed_in

@@ -178,8 +178,10 @@ class PaperDelivery(models.Model):
     sent_on = models.DateField()
     delivered_at = models.DateTimeField()
     opened_at = models.DateTimeField(null=True)
+    opened_on = models.DateField(null=True)
     opened_by_name = models.CharField(max_length=400, blank=True)
     acknowledged_at = models.DateTimeField(null=True)
+    acknowledged_on = models.DateField(null=True)
     acknowledged_by_name = models.CharField(max_length=400, blank=True)
     note = models.CharField(max_length=500, blank=True)
 

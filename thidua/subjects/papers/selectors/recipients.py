@@ -37,7 +37,7 @@ class _Names:
         self.tree: Tree = tree_on(day)
         self.units: dict[str, int] = {}
         for node in self.tree:
-            for name in (node.short_name, node.name):
+            for name in (node.short_name, node.name, IN_BRACKETS.sub("", node.name)):
                 if name:
                     self.units.setdefault(name_key(name), node.id)
         self.sets: dict[str, str] = {}

@@ -105,7 +105,7 @@ def record_opened(*, actor: Actor, delivery_id: int) -> None:
     if delivery is None or not may(actor, "papers.receive", delivery):
         return
     PaperDelivery.objects.filter(pk=delivery_id, opened_at__isnull=True).update(
-        opened_at=timezone.now(), opened_by_name=actor.signature
+        opened_at=timezone.now(), opened_on=actor.day, opened_by_name=actor.signature
     )
 
 
@@ -117,8 +117,10 @@ def acknowledge_delivery(*, actor: Actor, delivery_id: int, note: str = "") -> P
     now = timezone.now()
     changed = PaperDelivery.objects.filter(pk=delivery_id, acknowledged_at__isnull=True).update(
         acknowledged_at=now,
+        acknowledged_on=actor.day,
         acknowledged_by_name=actor.signature,
         opened_at=delivery.opened_at or now,
+        opened_on=delivery.opened_on or actor.day,
         opened_by_name=delivery.opened_by_name or actor.signature,
         note=note[:500],
     )
