@@ -156,6 +156,10 @@ def test_crumbs_end_where_we_are() -> None:
     assert '<span aria-current="page">Năm 2022</span>' in html
 
 
+def test_crumbs_of_a_page_at_the_top_are_none() -> None:
+    assert rendered('{% crumbs "Văn bản" %}') == ""
+
+
 class Sample(forms.Form):
     number = forms.CharField(label="Số quyết định")
     unit = forms.ChoiceField(label="UBND huyện", choices=[("", "-"), ("1", "Một")])

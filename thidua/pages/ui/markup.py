@@ -149,7 +149,12 @@ def spark(values: Sequence[Number], label: str) -> SafeString:
 
 
 def crumbs(*parts: str) -> SafeString:
-    """`{% crumbs "Phong trào" url "Năm 2022" url2 "Đọc chỉ thị" %}`: labels with addresses, the last one here."""
+    """`{% crumbs "Phong trào" url "Năm 2022" url2 "Đọc chỉ thị" %}`: labels with addresses, the last one here.
+
+    A page at the top has no way back and therefore no crumbs.
+    """
+    if len(parts) < 3:
+        return SafeString("")
     pairs = zip(parts[:-1:2], parts[1:-1:2], strict=True)
     links = format_html_join("", '<li><a href="{1}">{0}</a></li>', pairs)
     return format_html(
