@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from thidua.core.text import parse_date
 from thidua.pages.ui.parts import Tab
 
 DAY = "ngay"
@@ -15,9 +16,8 @@ DAY = "ngay"
 
 def asked_day(request: HttpRequest) -> date:
     """The day in the address, else the day the actor lives on."""
-    written = request.GET.get(DAY, "")
     try:
-        return date.fromisoformat(written)
+        return parse_date(request.GET.get(DAY, ""))
     except ValueError:
         return request.actor.day  # type: ignore[attr-defined, no-any-return]
 

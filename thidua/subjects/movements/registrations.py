@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 from datetime import date
 
+from django.db.models import Count
+
 from thidua.base import registries
-from thidua.base.access import Actor, Role, may
+from thidua.base.access import PROVINCE_DESK, Actor, Role, may
 from thidua.base.registries import DutyRow, SearchHit, Tie
 from thidua.core.text import fold
-from thidua.subjects.movements.enums import DutyState, ReadingState, State
+from thidua.subjects.movements.enums import DutyState, Level, ReadingState, State
 from thidua.subjects.movements.models import Delivery, Duty, Movement, Reading
 from thidua.subjects.movements.selectors.movements import (
     open_duties_of,
@@ -116,6 +118,28 @@ def to_know_rows(actor: Actor) -> list[DutyRow]:
     ]
 
 
+def late_rows(actor: Actor) -> list[DutyRow]:
+    """For the desk: movements whose units are behind, to be pressed."""
+    if actor.role not in PROVINCE_DESK:
+        return []
+    late = Duty.objects.late_on(actor.day).exclude(movement__level=Level.UNIT)
+    counted = late.values("movement_id", "movement__name").annotate(units=Count("pk"))
+    return [
+        DutyRow(
+            due=None,
+            title=f"Đôn đốc {row['units']} đơn vị trễ hạn: {row['movement__name']}",
+            detail="Xem từng đơn vị, nhắc một lần bấm hoặc lập công văn đôn đốc",
+            state_label="Quá hạn",
+            state="bad",
+            url=f"/phong-trao/{row['movement_id']}/tien-do/",
+            action="Xem, đôn đốc",
+            kind=KIND,
+            icon="send",
+        )
+        for row in counted.order_by("-units")
+    ]
+
+
 def ties(unit_ids: set[int], day: date) -> list[Tie]:
     return [Tie(label, count) for label, count in unit_ties(unit_ids, day).items() if count]
 
@@ -139,6 +163,7 @@ registries.open_duties.register("movements.duties", duty_rows)
 registries.open_duties.register("movements.launches", launch_rows)
 registries.open_duties.register("movements.readings", reading_rows)
 registries.open_duties.register("movements.to_know", to_know_rows)
+registries.open_duties.register("movements.late", late_rows)
 registries.unit_ties.register("movements", ties)
 registries.search_sources.register("movements", hits)
 registries.reminder_reasons["movements.duty_still_owed"] = duty_still_owed

@@ -132,7 +132,7 @@ def ready_line(check: Check, movement: Movement) -> Ready:
 
 VERB_WORDS = {
     "movements.draft": "Lập dự thảo",
-    "movements.create": "Tạo từ văn bản đã đọc",
+    "movements.create_from_reading": "Tạo từ văn bản đã đọc",
     "movements.edit": "Sửa thông tin chung",
     "movements.save_part": "Sửa nội dung",
     "movements.drop_part": "Bỏ một mục",

@@ -1,8 +1,11 @@
 """What was sent to whom, and what each unit owes."""
 
-from django.db import models
+from datetime import date
 
-from thidua.subjects.movements.enums import DutyState
+from django.db import models
+from django.db.models import Q
+
+from thidua.subjects.movements.enums import RUNNING, DutyState
 from thidua.subjects.movements.models.movements import Movement, Recipient
 from thidua.subjects.papers.enums import Purpose
 
@@ -40,6 +43,15 @@ class DutyQuerySet(models.QuerySet["Duty"]):
     def open(self) -> "DutyQuerySet":
         return self.exclude(state__in=[DutyState.LAUNCHED, DutyState.EXEMPT])
 
+    def late_on(self, day: date) -> "DutyQuerySet":
+        """Past the due day of the next step, in movements that run."""
+        late = (
+            Q(state=DutyState.OWED, acknowledge_due__lt=day)
+            | Q(state=DutyState.ACKNOWLEDGED, plan_due__lt=day)
+            | Q(state=DutyState.PLANNED, launch_due__lt=day)
+        )
+        return self.filter(late, movement__state__in=RUNNING)
+
 
 class Duty(models.Model):
     """What one unit owes to one movement. The due days are fixed when it is sent."""
@@ -73,7 +85,7 @@ class Duty(models.Model):
         return f"{self.unit_name}: {self.get_state_display()}"
 
     @property
-    def due_on(self):  # type: ignore[no-untyped-def]
+    def due_on(self) -> date | None:
         """The day by which the next step is owed; None when nothing is."""
         return {
             DutyState.OWED: self.acknowledge_due,

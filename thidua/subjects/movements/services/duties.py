@@ -1,6 +1,7 @@
 """What a unit does with a movement it was given; what the superior does about those who are late."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from django.db import transaction
 from django.db.models import F
@@ -103,8 +104,14 @@ def remind_units(
 
 
 def send_reminder(
-    duty: Duty, day, *, words: str = "", urgent: bool = False, code: str = "", to_head: bool = True
-) -> None:  # type: ignore[no-untyped-def]
+    duty: Duty,
+    day: date,
+    *,
+    words: str = "",
+    urgent: bool = False,
+    code: str = "",
+    to_head: bool = True,
+) -> None:
     """Write one reminder of a duty; the mail leaves only while the duty is still owed."""
     number = duty.reminders + 1
     Duty.objects.filter(pk=duty.pk).update(reminders=F("reminders") + 1, reminded_on=day)
@@ -129,8 +136,9 @@ def _step(duty: Duty) -> str:
     }[DutyState(duty.state)]
 
 
-def _reminder_words(duty: Duty, day) -> str:  # type: ignore[no-untyped-def]
+def _reminder_words(duty: Duty, day: date) -> str:
     due = duty.due_on
+    assert due is not None  # only duties that owe something are reminded
     late = "đã quá hạn" if day > due else "hạn"
     return (
         f"{duty.unit_name} {late} {format_date(due)}: {_step(duty).lower()} phong trào "
