@@ -6,5 +6,4 @@ app_name = "ui"
 
 urlpatterns = [
     path("", views.component_page, name="components"),
-    path("viec/", views.job_sample, name="job_sample"),
 ]

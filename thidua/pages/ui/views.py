@@ -16,12 +16,6 @@ def component_page(request: HttpRequest) -> HttpResponse:
     return render(request, "ui/component_page.html", specimen.context(request, units))
 
 
-@public_page
-def job_sample(request: HttpRequest) -> HttpResponse:
-    """The finished state of the sample job, as the polling fragment would bring it."""
-    return render(request, "ui/_job_sample.html")
-
-
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "400.html", {"reason": ""}, status=400)
 
