@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from thidua.base.audit.values import digest, moment
 
 FIRST_HASH = "0" * 64
+NOT_SEALED = ("hash", "search_key")
 ERASED = "(đã xóa theo yêu cầu)"
 
 
@@ -37,6 +38,8 @@ class AuditEvent(models.Model):
     paper = models.TextField(_("văn bản"))
     previous_hash = models.CharField(_("dấu của dòng trước"), max_length=64)
     hash = models.CharField(_("dấu"), max_length=64)
+    # Derived for searching without accents, so not sealed; holds nothing personal.
+    search_key = models.TextField(_("để tìm"), default="")
 
     class Meta:
         verbose_name = _("dòng nhật ký")
@@ -69,7 +72,7 @@ class AuditEvent(models.Model):
         fields = {
             field.attname: getattr(self, field.attname)
             for field in self._meta.concrete_fields
-            if field.attname != "hash"
+            if field.attname not in NOT_SEALED
         }
         return fields | {"at": moment(self.at), "day": self.day.isoformat()}
 

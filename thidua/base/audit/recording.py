@@ -9,6 +9,7 @@ from django.utils import timezone
 from thidua.base.access import Actor
 from thidua.base.audit.models import AuditEvent, AuditHead, AuditPersonal
 from thidua.base.audit.values import PERSONAL_MARK, Personal, Sealed, Thing, plain, thing_of
+from thidua.core.text.folding import fold
 
 HEAD = 1
 
@@ -44,6 +45,7 @@ def record(
         previous_hash=head.hash,
     )
     event.hash = event.computed_hash()
+    event.search_key = _search_key(event)
     event.save(force_insert=True)
     _keep_personal(event, sealed)
     AuditHead.objects.filter(pk=HEAD).update(sequence=event.sequence, hash=event.hash)
@@ -74,6 +76,12 @@ def _actor_fields(actor: Actor) -> dict[str, Any]:
 def _label(label: str | Personal, sealed: list[Sealed]) -> str:
     kept = plain(label, "thing_label", sealed)
     return f"$personal:{kept[PERSONAL_MARK]}" if isinstance(kept, dict) else str(kept)
+
+
+def _search_key(event: AuditEvent) -> str:
+    label = "" if event.thing_label.startswith("$personal:") else event.thing_label
+    words = (event.user_name, event.unit_name, label, event.verb, event.reason, event.paper)
+    return fold(" ".join(str(word) for word in words if isinstance(word, str)))
 
 
 def _keep_personal(event: AuditEvent, sealed: list[Sealed]) -> None:

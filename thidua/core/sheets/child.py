@@ -53,8 +53,10 @@ def _workbook_rows(kind: str, path: Path) -> Iterator[list[str]]:
     try:
         with python_calamine.load_workbook(path) as book:
             sheet = book.get_sheet_by_index(0)
+            # Empty rows above the table are given, empty columns before it are not.
+            before = [""] * (sheet.start or (0, 0))[1]
             for row in sheet.iter_rows():
-                yield trimmed([cell_text(value) for value in row])
+                yield trimmed(before + [cell_text(value) for value in row])
     except (python_calamine.CalamineError, OSError, ValueError) as error:
         raise UnreadableSheet(DAMAGED) from error
 
