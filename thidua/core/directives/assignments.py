@@ -188,7 +188,7 @@ def _coordinating(flow: Mapped, start: int, end: int) -> list[Agency]:
     found: list[Agency] = []
     for match in _COORDINATE.finditer(flow.text, start, end):
         stop = _agencies_end(flow.text, match.end(), end)
-        bound = re.compile(r"[;.:\n]|, (?=\w+ )(?![A-ZĐ]|các)").search(flow.text, match.end(), end)
+        bound = re.compile(r"[;.:\n]|, (?=\w+ )(?![A-ZĐ]|các)").search(flow.text, match.end(), min(end, match.end() + _FARTHEST_VERB))
         if bound and (stop is None or bound.start() < stop):
             stop = bound.start()
         if stop and stop > match.end():

@@ -7,7 +7,7 @@ from thidua.core.directives.model import Phrase, ReportingDuty
 from thidua.core.directives.normalise import Mapped
 from thidua.core.directives.words import AGENCY_HEAD
 
-_SENTENCE = re.compile(r"[^.\n]+(?:\.(?=\d|\S)[^.\n]*)*")
+_FARTHEST = 1500
 _REPORT = re.compile(r"báo cáo\s+(?P<what>kết quả[^.;(]{0,60}?\s+)?(?:tình hình[^.;(]{0,40}?\s+)?(?:gửi\s+)?(?:về|cho|với|lên)?\s*(?P<to>[A-ZĐÀ-Ỹ][^.;:(\n]{1,90}?)(?=\s*[.;:(\n]|\s+(?:kết quả|trước|theo|để|và|định kỳ|qua|xem xét|tình hình)\b|,|/|$)")
 _VIA = re.compile(r"\(?\b(?:thông )?qua\s+(?P<via>[A-ZĐÀ-Ỹ][^.;()\n]{2,100}?)(?=\s*[).;\n]|\s+(?:trước|để|tổng hợp)\b|$)")
 _WHO = re.compile(r"(?:yêu cầu|đề nghị|giao)\s+(?P<who>(?:[Cc]ác |Thủ trưởng |[A-ZĐÀ-Ỹ])[^.;:\n]{3,160}?)\s+(?:nghiêm túc|tổ chức thực hiện|triển khai|thực hiện|căn cứ|báo cáo|xây dựng|khẩn trương|quan tâm|gửi)\b")
@@ -44,9 +44,10 @@ def read_duties(flow: Mapped) -> tuple[ReportingDuty, ...]:
 
 
 def _sentence(text: str, match: re.Match[str]) -> tuple[int, int]:
-    start = max(text.rfind(mark, 0, match.start()) + len(mark) for mark in (". ", "\n"))
-    ends = [at for at in (text.find(". ", match.end()), text.find("\n", match.end())) if at != -1]
-    return max(start, 0) if start > 1 else 0, min(ends, default=len(text))
+    first, last = max(0, match.start() - _FARTHEST), min(len(text), match.end() + _FARTHEST)
+    starts = [at + len(mark) for mark in (". ", "\n") if (at := text.rfind(mark, first, match.start())) != -1]
+    ends = [at for mark in (". ", "\n") if (at := text.find(mark, match.end(), last)) != -1]
+    return max(starts, default=first), min(ends, default=last)
 
 
 def _who(flow: Mapped, start: int, end: int) -> Phrase | None:

@@ -26,9 +26,9 @@ NUMBER = re.compile(
     r"(?P<year>(?:19|20)\d\d\s?/\s?)?(?P<sym>[A-ZĐ][\wĐđ&.]{0,15}(?:\s?[-/]\s?[A-ZĐ][\wĐđ&.]{0,15}){0,3})",
 )
 _BARE_NUMBER = re.compile(r"^(?P<no>\d{1,5})\s?(?P<sep>[/-])\s?(?P<year>(?:19|20)\d\d/)?(?P<sym>[A-ZĐ]{2,}(?:-[A-ZĐ][\wĐ&]+){0,3})\s*$", re.M)
-_BLANK_OR_DIGITS = r"[0-9OolI.…_/ ]{0,12}?"
+_BLANK_OR_DIGITS = r"[0-9OolI.…_/ ]{0,16}?"
 DATE = re.compile(
-    rf"ngày\s*(?P<d>{_BLANK_OR_DIGITS})\s*tháng\s*(?P<m>{_BLANK_OR_DIGITS})\s*năm\s*(?P<y>[0-9OolI.…_]{{2,8}}|[.…_ ]{{0,8}})"
+    rf"ngày\s{{0,30}}(?P<d>{_BLANK_OR_DIGITS})\s{{0,30}}tháng\s{{0,30}}(?P<m>{_BLANK_OR_DIGITS})\s{{0,30}}năm\s{{0,30}}(?P<y>[0-9OolI.…_]{{2,8}}|[.…_ ]{{0,8}})"
     r"|ngày\s+(?P<d2>\d{1,2})\s?[/.-]\s?(?P<m2>\d{1,2})\s?[/.-]\s?(?P<y2>\d{4})",
     re.I,
 )

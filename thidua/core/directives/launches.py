@@ -37,7 +37,7 @@ def launches_by_title(title: str, document_type: str | None) -> bool | None:
         return bool(anew) and "thi dua" in key
     if document_type in _NEVER and not (calls_anew and document_type == "thông báo"):
         return False
-    return True if _LAUNCHES.search(key) and ("thi dua" in key or "phat dong phong trao" in key or "lap thanh tich" in key) else None
+    return True if _LAUNCHES.search(key) and ("thi dua" in key or "lap thanh tich" in key) else None
 
 
 def launches_movement(title: str | None, document_type: str | None, opening: str, whole: str) -> bool:

@@ -3,8 +3,9 @@
 import re
 from datetime import date
 
-from thidua.core.directives.model import LegalReference, Span
+from thidua.core.directives.model import LegalReference
 from thidua.core.directives.normalise import Mapped
+from thidua.core.directives.spans import merged, overlap
 
 _KINDS = (
     "Nghị quyết liên tịch|Nghị quyết|Nghị định|Quyết định|Chỉ thị|Thông tư liên tịch|Thông tư|Kế hoạch liên tịch|Kế hoạch|Hướng dẫn liên ngành|Hướng dẫn|Kết luận"
@@ -53,14 +54,10 @@ _TITLE = re.compile(
 
 def read_legal(flow: Mapped, own_number: str | None) -> tuple[LegalReference, ...]:
     found: list[LegalReference] = []
-    for reference in (*_laws(flow), *_numbered(flow, own_number), *_named(flow)):
-        if not any(_overlap(reference.citation, other.citation) for other in found):
-            found.append(reference)
+    for finder in (_laws(flow), _numbered(flow, own_number), _named(flow)):
+        known = merged(reference.citation for reference in found)
+        found.extend(reference for reference in finder if not overlap(known, reference.citation))
     return tuple(sorted(found, key=lambda reference: reference.span))
-
-
-def _overlap(a: Span, b: Span) -> bool:
-    return a.start < b.end and b.start < a.end
 
 
 def _numbered(flow: Mapped, own_number: str | None) -> list[LegalReference]:

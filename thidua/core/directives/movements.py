@@ -15,7 +15,7 @@ _LEADS_IN = re.compile(
 _GOES_ON = re.compile(r"[\s,;.]*(?:và|hoặc|,)?\s*(?:(?:các )?phong trào(?: thi đua)?)?\s*:?\s*", re.I)
 _NOT_A_NAME = re.compile(r"(?:chủ đề|khẩu hiệu|phương châm|tinh thần|danh hiệu|cuộc vận động|lời dạy)[^“”\"]{0,30}$", re.I)
 _LIST = re.compile(
-    r"các phong trào(?: thi đua)?(?P<what>[^“”\".;:\n]{0,120}?)(?::|\bnhư:?|\bgồm:?)\s+(?P<items>[^\n]*?;[^\n]*?)(?=\.\s|\.\.\.|\n|$)",
+    r"các phong trào(?: thi đua)?(?P<what>[^“”\".;:\n]{0,120}?)(?::|\bnhư:?|\bgồm:?)\s+(?P<items>[^\n;]{1,300};[^\n]{0,1500}?)(?=\.\s|\.\.\.|\n|$)",
     re.I,
 )
 _ITEM_PREFIX = re.compile(r"^(?:và\s+)?(?:các\s+)?(?:phong trào\s+(?:thi đua\s+)?)?(?=\S)", re.I)

@@ -73,7 +73,7 @@ def unit_name(printed: str) -> str:
 
 def word_before(text: str, start: int, end: int) -> re.Match[str] | None:
     """The comparing word that stands right before a quantity."""
-    return _BEFORE.search(text[:end], max(start, end - 40))
+    return _BEFORE.search(text, max(start, end - 40), end)
 
 
 def comparator_of(word: str, after: str, ranged: bool) -> Comparator:

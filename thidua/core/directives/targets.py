@@ -15,6 +15,7 @@ from thidua.core.directives.quantities import (
     unit_name,
     word_before,
 )
+from thidua.core.directives.spans import holds, merged, overlap
 from thidua.core.text import fold, parse_number
 
 _LEAD = re.compile(
@@ -47,6 +48,7 @@ _LESS_IS_BETTER = re.compile(
 _NOT_A_TARGET = re.compile(r"số phiếu|phiếu (?:bầu|đồng ý|tán thành)|điểm tối đa|tổng số điểm|mức lương|lương cơ sở|kỷ niệm|đã đạt|so với cùng kỳ|hình thức|bằng khen|giấy khen", re.I)
 _EXPLICIT = re.compile(r"tỷ lệ|tỉ lệ|tốc độ|thu nhập|sản lượng|thu ngân sách|giá trị|tổng (?:sản|thu|vốn|số|mức|đàn)|chỉ số|năng suất", re.I)
 _STRIVES = re.compile(r"(?:^|(?<=[\s,]))phấn đấu\s+")
+_LONGEST_NAME = 240
 _COUNTING = re.compile(r"%|‰")
 _MONEY = re.compile(r"đồng|USD")
 _MEASURE = re.compile(r"^(?:nghìn |ngàn |triệu |tỷ )*(?:ha|tấn|tạ|kg|km|m2|m3|kWh|lít)\b")
@@ -68,12 +70,9 @@ def read_targets(flow: Mapped, page: Page, parts: list[Section], preamble_end: i
         for start, end in _clauses(flow.text, region):
             _read_clause(flow, start, end, region, found)
     table = _table_targets(page)
-    found.extend(target for target in table if not any(_same_place(target, other) for other in found))
+    known = merged(target.value_span for target in found)
+    found.extend(target for target in table if not overlap(known, target.value_span))
     return tuple(found)
-
-
-def _same_place(a: Target, b: Target) -> bool:
-    return a.value_span.start < b.value_span.end and b.value_span.start < a.value_span.end
 
 
 def _regions(flow: Mapped, parts: list[Section], preamble_end: int) -> Iterator[_Region]:
@@ -85,7 +84,7 @@ def _regions(flow: Mapped, parts: list[Section], preamble_end: int) -> Iterator[
         end = at + len(paragraph)
         place = flow.span(at, end)
         lead = _lead_in(paragraph)
-        in_section = any(span.start <= place.start < span.end for span in announced)
+        in_section = holds(announced, place.start)
         if "|" in paragraph:
             pass
         elif in_section or (after_lead and _is_point(paragraph)):
@@ -93,7 +92,7 @@ def _regions(flow: Mapped, parts: list[Section], preamble_end: int) -> Iterator[
         elif lead is not None:
             yield _Region(at + lead, end, True)
         elif at >= preamble_end:
-            yield _Region(at, end, False, any(span.start <= place.start < span.end for span in contents))
+            yield _Region(at, end, False, holds(contents, place.start))
         after_lead = (lead is not None or after_lead and _is_point(paragraph)) and (
             paragraph.rstrip().endswith((":", ";")) or (after_lead and _is_point(paragraph))
         )
@@ -105,11 +104,11 @@ def _is_point(paragraph: str) -> bool:
 
 
 def _spans_titled(parts: list[Section], heading: re.Pattern[str]) -> list[Span]:
-    return [
+    return merged(
         part.span
         for part in parts
         if part.title and heading.search(part.title) and not _NOT_TARGET_HEADING.search(part.title)
-    ]
+    )
 
 
 def _lead_in(paragraph: str) -> int | None:
@@ -142,7 +141,7 @@ def _read_clause(flow: Mapped, start: int, end: int, region: _Region, found: lis
 
 
 def _next_name(text: str, at: int, end: int) -> int:
-    match = _BREAK.search(text, at, end)
+    match = _BREAK.search(text, at, min(end, at + _LONGEST_NAME))
     if match is None:
         return at
     return match.end() if match.group()[0] in ",:" else match.start() + 1
@@ -243,6 +242,7 @@ def _with_counted(name: str, text: str, quantity: Quantity, end: int) -> str:
     words = name.split()
     if (counted and len(words) > 2) or (not counted and len(words) > 0):
         return name
+    end = min(end, quantity.end + _LONGEST_NAME)
     stop = _TRAIL_END.search(text, quantity.end, end)
     trail = text[quantity.end : stop.start() if stop else end].strip()
     thing = quantity.unit if counted and not _MEASURE.match(quantity.unit) else ""
@@ -250,7 +250,7 @@ def _with_counted(name: str, text: str, quantity: Quantity, end: int) -> str:
 
 
 def _is_name(name: str) -> bool:
-    return 3 <= len(name) <= 200 and sum(c.isalpha() for c in name) >= 3
+    return 3 <= len(name) <= _LONGEST_NAME and sum(c.isalpha() for c in name) >= 3
 
 
 def _direction(name: str, comparator: Comparator) -> Direction:

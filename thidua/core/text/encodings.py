@@ -68,7 +68,7 @@ def _strict(data: bytes, encoding: str) -> str:
 def _utf16_without_mark(data: bytes) -> str | None:
     """Latin text in UTF-16 has a zero in every second byte."""
     head = data[:2000]
-    if len(head) < 4 or head.count(0) < len(head) // 5:
+    if not head or head.count(0) * 5 <= len(head):
         return None
     return "utf-16-le" if head[1::2].count(0) > head[0::2].count(0) else "utf-16-be"
 

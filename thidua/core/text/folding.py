@@ -3,7 +3,6 @@
 import re
 import unicodedata
 
-_D_WITH_STROKE = str.maketrans({"đ": "d", "Đ": "d", "ð": "d", "Ð": "d", "Ɖ": "d"})
 _NOT_WORD = re.compile(r"[\W_]+")
 _OLD_OPEN_SYLLABLE = re.compile(
     "(?<![qQ])(?:[oO][" + "àáãảạÀÁÃẢẠèéẽẻẹÈÉẼẺẸ" + "]|[uU][" + "ỳýỹỷỵỲÝỸỶỴ" + "])(?![^\\W\\d_])"
@@ -19,8 +18,24 @@ def fold(text: str) -> str:
     """Lower case without marks, đ as d; spaces and punctuation stay where they are."""
     if text.isascii():
         return text.lower()
-    decomposed = unicodedata.normalize("NFD", text.translate(_D_WITH_STROKE))
+    plain = text.translate(_WITHOUT_MARKS)
+    if plain.isascii():
+        return plain.lower()
+    decomposed = unicodedata.normalize("NFD", plain)
     return "".join(c for c in decomposed if not unicodedata.combining(c)).lower()
+
+
+def _without_marks() -> dict[int, str]:
+    """Latin letters with marks → their base, so that Vietnamese folds in one pass."""
+    table = {code: "" for code in range(0x300, 0x370)}
+    for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
+        base = unicodedata.normalize("NFD", chr(code))[0]
+        if base.isascii():
+            table[code] = base
+    return table | dict.fromkeys(map(ord, "đĐðÐƉ"), "d")
+
+
+_WITHOUT_MARKS = _without_marks()
 
 
 def name_key(text: str) -> str:
