@@ -25,7 +25,10 @@ from thidua.core.documents import (
     words_for_number,
 )
 from thidua.core.documents.foot import recipient_lines
+from thidua.core.documents.head import AGENCY_ROOM_MM, SLACK, SUBJECT_ROOM_MM
+from thidua.core.documents.measure import balanced_lines
 from thidua.core.documents.model import Column, spans_of
+from thidua.core.documents.styles import LOOKS
 
 END_MARK = "./."
 LOOSE_ENDS = " .;,:"
@@ -66,6 +69,25 @@ class Sheet:
     annexes: Sequence[SheetAnnex] = field(default_factory=tuple)
 
     @property
+    def agency(self) -> list[str]:
+        return _even(self.document.agency.upper(), "Cơ quan ban hành", AGENCY_ROOM_MM)
+
+    @property
+    def parent_agency(self) -> list[str]:
+        return _even(self.document.parent_agency.upper(), "Cơ quan chủ quản", AGENCY_ROOM_MM)
+
+    @property
+    def subject(self) -> list[str]:
+        return _even(self.document.subject, "Trích yếu", SUBJECT_ROOM_MM)
+
+    @property
+    def about(self) -> list[str]:
+        """The subject of a letter, under its number."""
+        subject = self.document.subject
+        words = f"V/v {subject}" if self.is_letter and subject else ""
+        return _even(words, "Trích yếu công văn", AGENCY_ROOM_MM)
+
+    @property
     def is_letter(self) -> bool:
         return not self.document.kind.has_heading
 
@@ -80,6 +102,12 @@ class Sheet:
     @property
     def stamp(self) -> str:
         return self.document.urgency.mark if self.document.urgency else ""
+
+
+def _even(words: str, look: str, room_mm: float) -> list[str]:
+    """The same lines of like length as in the printed file."""
+    style = LOOKS[look]
+    return balanced_lines(words, style.size, room_mm / SLACK, bold=style.bold) if words else []
 
 
 def sheet_of(document: OfficialDocument) -> Sheet:

@@ -65,7 +65,15 @@ def _text_checks(paper: Paper) -> list[Check]:
     ]
     if document.kind in WITH_ADDRESSEE:
         checks.append(_has(document.addressees, _("Có Kính gửi."), _("Chưa ghi nơi kính gửi.")))
-    return checks
+    return checks + _blanks_check(paper)
+
+
+def _blanks_check(paper: Paper) -> list[Check]:
+    """Room that a template left open and nobody filled."""
+    blanks = content.words_of(paper).count("…")
+    if not blanks:
+        return []
+    return [Check(False, _("Còn %(count)s chỗ để trống “…”.") % {"count": blanks})]
 
 
 def _has(value: object, yes: str, no: str) -> Check:
