@@ -67,7 +67,7 @@ def test_acknowledge_movement_moves_duty_and_receipt(actor, launched, duty):
     receipt = launched.deliveries.get(organization_id=duty.organization_id)
     assert duty.state == DutyState.ACKNOWLEDGED
     assert duty.acknowledged_on == date(2022, 2, 15)
-    assert receipt.acknowledged_by.endswith("Huyện Sìn Hồ)")
+    assert receipt.acknowledged_by.endswith("UBND huyện Sìn Hồ)")
     assert receipt.opened_at is not None
 
 

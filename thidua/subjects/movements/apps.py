@@ -8,3 +8,4 @@ class MovementsConfig(AppConfig):
 
     def ready(self) -> None:
         from thidua.subjects.movements import permissions, registrations  # noqa: F401
+        from thidua.subjects.movements.services import readings, reminding  # noqa: F401

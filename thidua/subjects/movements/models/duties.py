@@ -71,6 +71,7 @@ class Duty(models.Model):
     exempt_reason = models.TextField(blank=True)
     reminders = models.PositiveSmallIntegerField(default=0)
     reminded_on = models.DateField(null=True)
+    last_reminder = models.CharField(max_length=40, blank=True)  # "state:code" of the scheduled one
 
     objects = DutyQuerySet.as_manager()
 

@@ -8,7 +8,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from thidua.base.access import PROVINCE_DESK, Actor, Role
 from thidua.core.text import fold
-from thidua.subjects.movements.enums import PUBLISHED, RUNNING, DutyState, Level, State
+from thidua.subjects.movements.enums import PUBLISHED, RUNNING, Level, State
 from thidua.subjects.movements.models import (
     Content,
     Delivery,
@@ -114,13 +114,13 @@ def ancestors(movement: Movement) -> list[Movement]:
     return chain
 
 
+def all_open_duties() -> QuerySet[Duty]:
+    """What is still owed to movements that run."""
+    return Duty.objects.open().filter(movement__state__in=RUNNING).select_related("movement")
+
+
 def open_duties_of(unit_id: int | None) -> QuerySet[Duty]:
-    open_states = [DutyState.OWED, DutyState.ACKNOWLEDGED, DutyState.PLANNED]
-    return (
-        Duty.objects.of_unit(unit_id)
-        .filter(state__in=open_states, movement__state__in=RUNNING)
-        .select_related("movement", "plan__paper")
-    )
+    return all_open_duties().filter(organization_id=unit_id).select_related("plan__paper")
 
 
 def unit_ties(unit_ids: Iterable[int], day: date) -> dict[str, int]:

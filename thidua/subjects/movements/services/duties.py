@@ -92,7 +92,7 @@ def remind_units(
     if not owing:
         raise BadInput("Không có đơn vị nào còn nợ việc trong số đã chọn.")
     for duty in owing:
-        send_reminder(duty, actor.day, words=words, urgent=True)
+        send_reminder(duty, actor.day, code=f"by-hand-{duty.reminders}", words=words, urgent=True)
     audit.record(
         actor,
         "movements.remind",
@@ -104,16 +104,9 @@ def remind_units(
 
 
 def send_reminder(
-    duty: Duty,
-    day: date,
-    *,
-    words: str = "",
-    urgent: bool = False,
-    code: str = "",
-    to_head: bool = True,
+    duty: Duty, day: date, *, code: str, words: str = "", urgent: bool = False, to_head: bool = True
 ) -> None:
     """Write one reminder of a duty; the mail leaves only while the duty is still owed."""
-    number = duty.reminders + 1
     Duty.objects.filter(pk=duty.pk).update(reminders=F("reminders") + 1, reminded_on=day)
     outbox.notify(
         to_unit=duty.organization_id,
@@ -122,7 +115,7 @@ def send_reminder(
         body=words or _reminder_words(duty, day),
         url=f"/duoc-giao/{duty.movement_id}/",
         kind="reminder",
-        key=f"duty-reminder:{duty.pk}:{duty.state}:{code or number}",
+        key=f"duty-reminder:{duty.pk}:{duty.state}:{code}",
         reason_name="movements.duty_still_owed",
         urgent=urgent,
     )

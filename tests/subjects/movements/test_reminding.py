@@ -1,0 +1,39 @@
+"""Reminders by the calendar: once for each step and day, never after the step is done."""
+
+from datetime import date
+
+from thidua.base.outbox.models import InboxMessage
+from thidua.subjects.movements.models import Duty
+from thidua.subjects.movements.services.duties import acknowledge_movement, duty_still_owed
+from thidua.subjects.movements.services.reminding import remind_due
+
+
+def messages(duty: Duty) -> list[str]:
+    told = InboxMessage.objects.filter(key__startswith=f"duty-reminder:{duty.pk}:")
+    return sorted(told.values_list("user__username", flat=True))
+
+
+def test_remind_due_tells_the_clerk_before_the_day(launched):
+    duty = launched.duties.get(organization__code="LC-SYT")  # due Friday 18/02
+    assert remind_due(date(2022, 2, 17)) == launched.duties.count()
+    assert messages(duty) == ["canbo.soyte"]
+
+
+def test_remind_due_twice_a_day_tells_once(launched):
+    remind_due(date(2022, 2, 17))
+    assert remind_due(date(2022, 2, 17)) == 0
+
+
+def test_remind_due_after_a_week_of_lateness_tells_the_head_too(launched):
+    duty = launched.duties.get(organization__code="LC-SYT")
+    remind_due(date(2022, 2, 28))
+    assert messages(duty) == ["canbo.soyte", "thutruong.soyte"]
+
+
+def test_reason_of_a_reminder_ends_with_the_step(actor, launched):
+    duty = launched.duties.get(organization__code="LC-SYT")
+    remind_due(date(2022, 2, 17))
+    key = InboxMessage.objects.filter(key__startswith=f"duty-reminder:{duty.pk}:").get().key
+    assert duty_still_owed(key)
+    acknowledge_movement(actor=actor("canbo.soyte"), movement=launched)
+    assert not duty_still_owed(key)
