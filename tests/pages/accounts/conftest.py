@@ -41,7 +41,7 @@ def head(health: Organization) -> Actor:
 
 
 @pytest.fixture
-def browser() -> Callable[[Actor | None], Client]:
+def enter() -> Callable[[Actor | None], Client]:
     """A browser that came in through the sign-in page."""
 
     def open_as(actor: Actor | None) -> Client:

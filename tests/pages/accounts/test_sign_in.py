@@ -16,11 +16,11 @@ from thidua.pages.accounts.entrance import SEEN_AT_KEY
 from thidua.subjects.accounts.models import Post, User
 from thidua.subjects.orgs.models import Organization
 
-Browser = Callable[[Actor | None], Client]
+Enter = Callable[[Actor | None], Client]
 ME = "/tai-khoan/"
 
 
-def sign_in(client: Client, username: str, password: str = PASSWORD, **extra: str):  # noqa: ANN201
+def sign_in(client: Client, username: str, password: str = PASSWORD, **extra: str):
     return client.post("/dang-nhap/", {"username": username, "password": password, **extra})
 
 
@@ -60,11 +60,11 @@ def test_login_locks_after_five_failures_and_says_what_to_do(clerk: Actor, admin
     assert sign_in(Client(), "quantri").status_code == 302
 
 
-def test_unlock_lets_the_person_in_at_once(clerk: Actor, admin: Actor, browser: Browser) -> None:
+def test_unlock_lets_the_person_in_at_once(clerk: Actor, admin: Actor, enter: Enter) -> None:
     client = Client()
     for _time in range(5):
         sign_in(client, "canbo", "sai")
-    desk = browser(admin)
+    desk = enter(admin)
     page = desk.get(f"/quan-tri/nguoi-dung/{clerk.user_id}/").content.decode()
     assert "Tạm khóa đăng nhập" in page
     desk.post(f"/quan-tri/nguoi-dung/{clerk.user_id}/bo-tam-khoa/")
@@ -110,10 +110,10 @@ def test_second_factor_is_set_up_first_where_the_post_demands_it(
 
 
 def test_second_factor_is_not_demanded_of_a_clerk(
-    clerk: Actor, settings: object, browser: Browser
+    clerk: Actor, settings: object, enter: Enter
 ) -> None:
     settings.REQUIRE_SECOND_FACTOR = True  # type: ignore[attr-defined]
-    assert browser(clerk).get(ME).status_code == 200
+    assert enter(clerk).get(ME).status_code == 200
 
 
 def test_person_without_a_post_is_told_whom_to_ask(admin: Actor) -> None:
@@ -135,8 +135,8 @@ def test_person_who_must_change_the_password_does_so_first(clerk: Actor) -> None
     assert client.get("/nguoi-don-vi/").status_code == 200
 
 
-def test_idle_session_asks_for_the_password_again(clerk: Actor, browser: Browser) -> None:
-    client = browser(clerk)
+def test_idle_session_asks_for_the_password_again(clerk: Actor, enter: Enter) -> None:
+    client = enter(clerk)
     session = client.session
     session[SEEN_AT_KEY] = (timezone.now() - timedelta(minutes=61)).isoformat()
     session.save()
@@ -145,14 +145,14 @@ def test_idle_session_asks_for_the_password_again(clerk: Actor, browser: Browser
     assert "lâu không thao tác" in client.get(answer.url).content.decode()
 
 
-def test_ended_post_closes_the_pages_at_the_next_request(clerk: Actor, browser: Browser) -> None:
-    client = browser(clerk)
+def test_ended_post_closes_the_pages_at_the_next_request(clerk: Actor, enter: Enter) -> None:
+    client = enter(clerk)
     Post.objects.filter(pk=clerk.post_id).update(valid_until=timezone.localdate())
     assert client.get(ME).url == "/dang-nhap/chua-co-chuc-trach/"
 
 
-def test_logout_is_a_post(clerk: Actor, browser: Browser) -> None:
-    client = browser(clerk)
+def test_logout_is_a_post(clerk: Actor, enter: Enter) -> None:
+    client = enter(clerk)
     assert client.get("/dang-xuat/").status_code == 405
     client.post("/dang-xuat/")
     assert client.get(ME).status_code == 302
@@ -179,10 +179,8 @@ def test_password_reset_link_of_the_letter_opens_the_form(clerk: Actor) -> None:
     assert sign_in(client, "canbo", new).status_code == 302
 
 
-def test_invitation_link_of_the_letter_makes_the_account(
-    head: Actor, browser: Browser
-) -> None:
-    client = browser(head)
+def test_invitation_link_of_the_letter_makes_the_account(head: Actor, enter: Enter) -> None:
+    client = enter(head)
     client.post(
         "/nguoi-don-vi/moi/",
         {

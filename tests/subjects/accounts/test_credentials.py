@@ -33,7 +33,14 @@ def switched_on(actor: Actor) -> tuple[User, TOTPDevice, list[str]]:
 
 @pytest.mark.parametrize(
     "password",
-    ["ngan123", "Matkhau@123456", "LaiChau2022!!", "thiduakhenthuong", "1234567890123", "aaaaabbbbbaa"],
+    [
+        "ngan123",
+        "Matkhau@123456",
+        "LaiChau2022!!",
+        "thiduakhenthuong",
+        "1234567890123",
+        "aaaaabbbbbaa",
+    ],
 )
 def test_password_rules_refuse_what_is_guessed_first(password: str) -> None:
     with pytest.raises(ValidationError):

@@ -83,9 +83,7 @@ def test_deactivate_user_closes_the_posts_at_once(admin: Actor, health: Organiza
 
 def test_deactivate_user_refuses_oneself_and_no_reason(admin: Actor, clerk: Actor) -> None:
     with pytest.raises(Refused) as refusal:
-        services.deactivate_user(
-            actor=admin, user=User.objects.get(pk=admin.user_id), reason="Thử"
-        )
+        services.deactivate_user(actor=admin, user=User.objects.get(pk=admin.user_id), reason="Thử")
     assert refusal.value.message == "Không thể tự làm việc này cho chính mình."
     with pytest.raises(AccountRefusal) as silent:
         services.deactivate_user(actor=admin, user=User.objects.get(pk=clerk.user_id), reason=" ")

@@ -84,15 +84,17 @@ def test_grant_post_refuses_a_unit_that_does_not_stand_yet(admin: Actor) -> None
     assert refusal.value.message.startswith("Ngày 15/02/2022 đơn vị này không hoạt động.")
 
 
-def test_end_post_leaves_the_person_without_a_seat(
-    admin: Actor, clerk: Actor, head: Actor
-) -> None:
+def test_end_post_leaves_the_person_without_a_seat(admin: Actor, clerk: Actor, head: Actor) -> None:
     post = Post.objects.get(pk=clerk.post_id)
     services.end_post(actor=admin, post=post, day=DAY, reason="Luân chuyển", paper="QĐ 12")
     user = User.objects.get(pk=clerk.user_id)
     assert selectors.seats_on(user, DAY) == []
     event = AuditEvent.objects.get(verb="accounts.end_post")
-    assert (event.reason, event.paper, event.after["until"]) == ("Luân chuyển", "QĐ 12", "15/02/2022")
+    assert (event.reason, event.paper, event.after["until"]) == (
+        "Luân chuyển",
+        "QĐ 12",
+        "15/02/2022",
+    )
     with pytest.raises(AccountRefusal) as refusal:
         services.end_post(actor=admin, post=post, day=DAY)
     assert refusal.value.message == "Chức trách này đã được thôi từ trước."

@@ -24,7 +24,7 @@ from thidua.subjects.accounts.models import (
 )
 
 
-@requires("accounts.invite")
+@requires("accounts.unit.see")
 def unit_people(request: Any) -> HttpResponse:
     actor = request.actor
     posts = selectors.posts_named_on(actor.day).held_on(actor.day)
