@@ -4,8 +4,7 @@ What the directive leaves blank is answered here as a person would in the review
 "số liệu mẫu"; how far each unit has come is invented and the movement is marked so too.
 """
 
-from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from importlib.resources import files
 from random import Random
 
@@ -15,30 +14,19 @@ from thidua.base import parameters
 from thidua.base.access import Actor, Role
 from thidua.core.text import format_date
 from thidua.subjects.accounts.demo import DEMO_PEOPLE
-from thidua.subjects.accounts.models import Post, User
+from thidua.subjects.accounts.models import User
 from thidua.subjects.accounts.selectors import actor_for, posts_on
 from thidua.subjects.accounts.services.samples import demo_people, sample_people
 from thidua.subjects.movements.enums import ItemKind, Level, PhaseKind
-from thidua.subjects.movements.models import Duty, Movement, MovementForm, Reading, ReadingItem
-from thidua.subjects.movements.selectors.movements import targets_concerning, tasks_of_unit
+from thidua.subjects.movements.models import Movement, MovementForm, Reading, ReadingItem
 from thidua.subjects.movements.services import drafting, launching, readings
-from thidua.subjects.movements.services.duties import acknowledge_movement
-from thidua.subjects.movements.services.plans import (
-    Chosen,
-    launch_at_unit,
-    start_plan,
-    submit_plan,
-)
 from thidua.subjects.movements.services.readings_movement import create_movement
 from thidua.subjects.orgs.services import load_laichau
-from thidua.subjects.papers.services import issue_paper, number_paper, sign_paper
 from thidua.subjects.papers.services.loading import load_library
 
 READ_ON = date(2022, 1, 20)
 LAUNCHED_ON = date(2022, 1, 24)
 SEED_NAME = "lai-chau-2022-chi-thi.txt"
-# Shares of the units that had come so far by the demonstration's day; the rest has done nothing.
-ACKNOWLEDGED, PLANNED, LAUNCHED = 0.82, 0.4, 0.22
 FORMS = (
     ("thuong-xuyen", "Thi đua thường xuyên", "Luật Thi đua, khen thưởng 2003, Nghị định 91/2017/NĐ-CP"),
     ("chuyen-de", "Thi đua theo đợt (chuyên đề)", "Luật Thi đua, khen thưởng 2003, Nghị định 91/2017/NĐ-CP"),
@@ -150,72 +138,6 @@ def play_units(movement: Movement) -> None:
         if duty.organization.code in ("LC-SYT", "D108"):
             continue  # left for the visitor to play
         play_unit(duty, random.random(), random)
-
-
-def play_unit(duty: Duty, luck: float, random: Random) -> None:
-    if luck > ACKNOWLEDGED:
-        return
-    people = people_of(duty.organization_id, LAUNCHED_ON)
-    if people is None:
-        return
-    clerk, head = people
-    acknowledge_movement(actor=on(clerk, LAUNCHED_ON, random, 8), movement=duty.movement)
-    if luck > PLANNED:
-        return
-    duty.refresh_from_db()
-    plan = start_plan(
-        actor=on(clerk, date(2022, 2, 8), random, 2), duty=duty, chosen=everything(duty)
-    )
-    submit_plan(actor=clerk, plan=plan)
-    paper_id = plan.paper_id
-    assert paper_id is not None
-    signed_on = date(2022, 2, 9)
-    sign_paper(actor=at(head, signed_on), paper_id=paper_id)
-    number_paper(actor=at(clerk, signed_on), paper_id=paper_id, day=signed_on)
-    issue_paper(actor=at(clerk, signed_on), paper_id=paper_id)
-    if luck > LAUNCHED:
-        return
-    plan.refresh_from_db()
-    launch_at_unit(
-        actor=at(clerk, date(2022, 2, 14)),
-        plan=plan,
-        day=date(2022, 2, 11),
-        place="Hội trường cơ quan",
-        attendance=random.randint(25, 180),
-        commitment_signed=True,
-    )
-
-
-def people_of(unit_id: int, day: date) -> tuple[Actor, Actor] | None:
-    """The clerk and the head of a unit; None where nobody keeps its clerk's desk."""
-    posts = {
-        post.role: post
-        for post in Post.objects.held_on(day)
-        .filter(unit_id=unit_id, role__in=[Role.UNIT_CLERK, Role.UNIT_HEAD])
-        .select_related("user")
-    }
-    clerk, head = posts.get(Role.UNIT_CLERK), posts.get(Role.UNIT_HEAD)
-    if clerk is None or head is None:
-        return None
-    return actor_for(clerk.user, clerk, day), actor_for(head.user, head, day)
-
-
-def at(actor: Actor, day: date) -> Actor:
-    return replace(actor, day=day)
-
-
-def on(actor: Actor, first: date, random: Random, days: int) -> Actor:
-    return at(actor, first + timedelta(days=random.randint(0, days)))
-
-
-def everything(duty: Duty) -> Chosen:
-    """All contents, and the targets and tasks that concern the unit."""
-    movement, unit_id = duty.movement, duty.organization_id
-    return Chosen(
-        contents=[row.pk for row in movement.contents.all()],
-        targets=[row.pk for row in targets_concerning(movement, unit_id)],
-        tasks=[row.pk for row in tasks_of_unit(movement, unit_id)],
-    )
 
 
 def who_can_log_in() -> str:
