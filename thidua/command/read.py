@@ -3,7 +3,7 @@
 import argparse
 import json
 import sys
-from typing import Any, TextIO
+from typing import Any, NoReturn, TextIO
 
 from thidua.core.directives import Reading, UnreadableFile, load, read, to_json
 from thidua.core.text import format_date, format_number
@@ -17,13 +17,32 @@ def run(argv: list[str]) -> int:
     _speak_utf8(sys.stdout)
     _speak_utf8(sys.stderr)
     arguments = _parser().parse_args(argv)
-    results = [_read_file(path) for path in arguments.files]
-    if arguments.json:
-        objects = [_as_object(path, result) for path, result in zip(arguments.files, results, strict=True)]
-        _print_json(objects[0] if len(objects) == 1 else objects)
-    else:
-        print("\n\n".join(_as_text(path, result) for path, result in zip(arguments.files, results, strict=True)))
-    return 0 if all(isinstance(result, Reading) for result in results) else 2
+    show = _show_json if arguments.json else _show_text
+    # One document at a time: a thousand take no more memory than one.
+    unread = show(arguments.files)
+    return 2 if unread else 0
+
+
+def _show_json(files: list[str]) -> int:
+    """One object for one file, an array in order for several."""
+    unread = 0
+    several = len(files) > 1
+    for index, path in enumerate(files):
+        result = _read_file(path)
+        unread += isinstance(result, UnreadableFile)
+        before = ("[\n" if index == 0 else ",\n") if several else ""
+        print(before + json.dumps(_as_object(path, result), ensure_ascii=False, indent=1), end="")
+    print("\n]" if several else "")
+    return unread
+
+
+def _show_text(files: list[str]) -> int:
+    unread = 0
+    for index, path in enumerate(files):
+        result = _read_file(path)
+        unread += isinstance(result, UnreadableFile)
+        print(("\n" if index else "") + _as_text(path, result))
+    return unread
 
 
 def _speak_utf8(stream: TextIO) -> None:
@@ -31,8 +50,19 @@ def _speak_utf8(stream: TextIO) -> None:
         stream.reconfigure(encoding="utf-8", errors="replace")
 
 
+class _Parser(argparse.ArgumentParser):
+    """argparse speaks English where it speaks by itself."""
+
+    def format_help(self) -> str:
+        return super().format_help().replace("usage: ", "Cách dùng: ", 1)
+
+    def error(self, message: str) -> NoReturn:
+        print("Cần ít nhất một tệp để đọc; tùy chọn duy nhất là --json.\nXem cách dùng: thidua read --help", file=sys.stderr)
+        raise SystemExit(2)
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="thidua read",
         usage="thidua read TỆP… [--json]",
         description="Đọc chỉ thị, kế hoạch, công văn, lời kêu gọi phát động thi đua (.docx, .pdf, .txt) "
@@ -62,10 +92,6 @@ def _as_object(path: str, result: Reading | UnreadableFile) -> dict[str, Any]:
     if isinstance(result, UnreadableFile):
         return {"file": path, "error": result.sentence}
     return {"file": path, **to_json(result)}
-
-
-def _print_json(value: object) -> None:
-    print(json.dumps(value, ensure_ascii=False, indent=1))
 
 
 def _as_text(path: str, result: Reading | UnreadableFile) -> str:

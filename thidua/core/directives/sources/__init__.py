@@ -37,12 +37,14 @@ def _bytes_and_name(path_or_bytes: str | Path | bytes, name: str | None) -> tupl
         return path_or_bytes, name or ""
     path = Path(path_or_bytes)
     try:
-        _check_size(path.stat().st_size)
-        return path.read_bytes(), name or path.name
+        size = path.stat().st_size
+        data = path.read_bytes() if size <= limits.FILE_BYTES else b""
     except FileNotFoundError:
         raise UnreadableFile("missing", f"Không có tệp “{path.name}”. Hãy kiểm tra lại đường dẫn.") from None
     except (OSError, ValueError):
         raise UnreadableFile("missing", f"Không mở được tệp “{path.name}”. Hãy kiểm tra lại đường dẫn và quyền đọc.") from None
+    _check_size(size)
+    return data, name or path.name
 
 
 def _check_size(size: int) -> None:
