@@ -12,6 +12,7 @@ from django.db import transaction
 
 from thidua.base import parameters
 from thidua.base.access import Actor, Role
+from thidua.command.demonstration.playing import play_unit
 from thidua.core.text import format_date
 from thidua.subjects.accounts.demo import DEMO_PEOPLE
 from thidua.subjects.accounts.models import User
