@@ -1,0 +1,49 @@
+"""Arguments for addresses that need some, so that the walk over all URLs reaches real things.
+
+An area adds its own: `SAMPLES["movements:movement_detail"] = lambda: first("movements.Movement")`.
+What is not named here gets an argument that finds nothing: such a page must answer 404, not break.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.apps import apps
+
+MISSING = {
+    "int": 987_654_321,
+    "str": "khong-co",
+    "slug": "khong-co",
+    "path": "khong/co",
+    "uuid": "00000000-0000-4000-8000-000000000000",
+}
+
+
+def first(model: str, argument: str = "pk", field: str = "pk", **which: Any) -> dict[str, Any]:
+    """The first row of a model as arguments of an address; without rows nothing."""
+    app, _dot, name = model.partition(".")
+    rows = apps.get_model(app, name)._default_manager.filter(**which).order_by("pk")
+    value = rows.values_list(field, flat=True).first()
+    return {} if value is None else {argument: value}
+
+
+def person() -> dict[str, Any]:
+    return first("accounts.User", username="canbo.soyte")
+
+
+def post() -> dict[str, Any]:
+    return first("accounts.Post", user__username="canbo.soyte")
+
+
+SAMPLES: dict[str, Callable[[], dict[str, Any]]] = {
+    "accounts:user_detail": person,
+    "accounts:user_edit": person,
+    "accounts:post_grant": person,
+    "accounts:user_close": person,
+    "accounts:user_open": person,
+    "accounts:user_unlock": person,
+    "accounts:user_reset_second_factor": person,
+    "accounts:user_invite_again": person,
+    "accounts:post_end": post,
+    "accounts:see_as_start": post,
+    "accounts:transfer_offer": post,
+}
