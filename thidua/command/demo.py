@@ -13,11 +13,10 @@ def run(argv: list[str]) -> int:
     from thidua.command.demonstration import lai_chau, sample_province
 
     try:
+        print(lai_chau.load())
         if arguments.size:
             print(sample_province.load(arguments.size, arguments.tasks, arguments.seed))
-        else:
-            print(lai_chau.load())
-            print(lai_chau.who_can_log_in())
+        print(lai_chau.who_can_log_in())
     except Refusal as refusal:
         print(refusal.message, file=sys.stderr)
         return 1
@@ -27,8 +26,8 @@ def run(argv: list[str]) -> int:
 def _parse(argv: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="thidua demo",
-        description="Nạp bản trình diễn Lai Châu 2022 (đọc từ chỉ thị thật), hoặc một tỉnh mẫu cỡ lớn "
-        "để đo. Chạy lại không ghi đè dữ liệu đã có.",
+        description="Nạp bản trình diễn Lai Châu 2022 (đọc từ chỉ thị thật), thêm một tỉnh mẫu cỡ lớn "
+        "để đo nếu có --size. Chạy lại không ghi đè dữ liệu đã có.",
     )
     parser.add_argument(
         "--size", type=int, default=0, help="tạo thêm tỉnh mẫu với chừng này đơn vị, ví dụ 500"
