@@ -51,9 +51,7 @@ class ActForm(forms.Form):
         label=_("Văn bản"),
         required=False,
         max_length=300,
-        help_text=_(
-            "Số, ký hiệu, ngày và cơ quan ban hành, như “Quyết định số 12/QĐ-UBND ngày 03/01/2025”"
-        ),
+        help_text=_("Số, ngày, cơ quan ban hành"),
     )
     reason = NameField(label=_("Lý do, ghi chú"), required=False, max_length=500)
 
@@ -312,5 +310,5 @@ class MemberForm(forms.Form):
 
     def __init__(self, data: Any = None, *, tree: Tree, positions: Any, day: date) -> None:
         super().__init__(data, initial={"valid_from": day})
-        self.fields["org_id"].choices = grouped_choices(list(tree))  # type: ignore[attr-defined]
+        self.fields["org_id"].choices = grouped_choices(list(tree), str(_("Chọn đơn vị")))  # type: ignore[attr-defined]
         self.fields["position"].choices = positions  # type: ignore[attr-defined]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from thidua.core.maps import MapSheet, Shape, map_for
 from thidua.pages.ui.parts import Region
 
-LETTER = 9  # width of a letter of a label, in units of the map
+# Width and height of a letter of a label, in units of the map.
+LETTER, LINE = 9, 26
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +41,15 @@ def province_map(day: date, values: Mapping[str, MapValue]) -> ProvinceMap | Non
     sheet = map_for(day)
     if sheet is None:
         return None
-    return ProvinceMap(
-        sheet, [_region(shape, values.get(shape.code)) for shape in sheet.drawing.shapes]
-    )
+    labels = _labels(sheet.drawing.shapes)
+    regions = [
+        _region(shape, values.get(shape.code), labels.get(shape.code, ""))
+        for shape in sheet.drawing.shapes
+    ]
+    return ProvinceMap(sheet, regions)
 
 
-def _region(shape: Shape, value: MapValue | None) -> Region:
+def _region(shape: Shape, value: MapValue | None, label: str) -> Region:
     return Region(
         name=shape.name,
         path=shape.d,
@@ -53,16 +57,30 @@ def _region(shape: Shape, value: MapValue | None) -> Region:
         level=(value.level or 0) if value else 0,
         overdue=bool(value and value.overdue),
         url=value.url if value else "",
-        label=_label(shape),
+        label=label,
         label_x=shape.cx,
         label_y=shape.cy,
     )
 
 
-def _label(shape: Shape) -> str:
-    """The name where it fits; elsewhere the title and the table say it."""
-    name = short_name(shape.name)
-    return name if shape.room >= LETTER * len(name) else ""
+def _labels(shapes: Sequence[Shape]) -> dict[str, str]:
+    """Names by code where they fit, the roomiest first, none over another; the title and the
+    table say the others."""
+    kept: dict[str, str] = {}
+    boxes: list[tuple[float, float, float]] = []
+    for shape in sorted(shapes, key=lambda one: -one.room):
+        name = short_name(shape.name)
+        half = LETTER * len(name) / 2
+        if shape.room < half * 1.5 or any(_touch(shape, half, box) for box in boxes):
+            continue
+        boxes.append((shape.cx, shape.cy, half))
+        kept[shape.code] = name
+    return kept
+
+
+def _touch(shape: Shape, half: float, box: tuple[float, float, float]) -> bool:
+    x, y, other = box
+    return abs(shape.cx - x) < half + other and abs(shape.cy - y) < LINE
 
 
 def short_name(name: str) -> str:

@@ -66,6 +66,7 @@ def _show(request: HttpRequest, page: ActPage) -> HttpResponse:
         "preview": _preview(page) if ready else None,
         "changes": page.changes() if ready else [],
         "hidden": _answers(request) if ready else [],
+        "undoable": ready and form.cleaned_data["day"] > request.actor.day,  # type: ignore[attr-defined]
         **page.extra,
     }
     return render(request, page.template, context)
