@@ -64,7 +64,9 @@ def main() -> None:
         for count in (10, 100, 1000):
             took = seconds(lambda count=count: read_many(Path(folder), count))
             base = base or took / count
-            print(f"{count:>5} documents: {took:6.2f} s, {took / count * 1000:5.1f} ms each, ratio to linear {took / count / base:.2f}")
+            print(
+                f"{count:>5} documents: {took:6.2f} s, {took / count * 1000:5.1f} ms each, ratio to linear {took / count / base:.2f}"
+            )
 
 
 if __name__ == "__main__":

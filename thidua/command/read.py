@@ -57,7 +57,10 @@ class _Parser(argparse.ArgumentParser):
         return super().format_help().replace("usage: ", "Cách dùng: ", 1)
 
     def error(self, message: str) -> NoReturn:
-        print("Cần ít nhất một tệp để đọc; tùy chọn duy nhất là --json.\nXem cách dùng: thidua read --help", file=sys.stderr)
+        print(
+            "Cần ít nhất một tệp để đọc; tùy chọn duy nhất là --json.\nXem cách dùng: thidua read --help",
+            file=sys.stderr,
+        )
         raise SystemExit(2)
 
 
@@ -73,7 +76,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser._positionals.title = "tham số"
     parser._optionals.title = "tùy chọn"
-    parser.add_argument("files", nargs="+", metavar="TỆP", help="tệp cần đọc; nhiều tệp cho một danh sách theo thứ tự")
+    parser.add_argument(
+        "files",
+        nargs="+",
+        metavar="TỆP",
+        help="tệp cần đọc; nhiều tệp cho một danh sách theo thứ tự",
+    )
     parser.add_argument("--json", action="store_true", help="in JSON (UTF-8)")
     parser.add_argument("-h", "--help", action="help", help="xem cách dùng")
     return parser
@@ -120,16 +128,25 @@ def _head_lines(reading: Reading) -> list[str]:
 def _place_and_day(reading: Reading, day: str | None) -> str | None:
     header = reading.header
     printed = day or (header.date and header.date.printed)
-    return ", ".join(part for part in (header.place and header.place.value, printed) if part) or None
+    return (
+        ", ".join(part for part in (header.place and header.place.value, printed) if part) or None
+    )
 
 
 def _list_lines(reading: Reading) -> list[str]:
     return [
-        *_block("Căn cứ, viện dẫn", [reading.quote(item.citation) for item in reading.legal_references]),
-        *_block("Chỉ tiêu", [_target_line(reading, index) for index in range(len(reading.targets))]),
+        *_block(
+            "Căn cứ, viện dẫn", [reading.quote(item.citation) for item in reading.legal_references]
+        ),
+        *_block(
+            "Chỉ tiêu", [_target_line(reading, index) for index in range(len(reading.targets))]
+        ),
         *_block("Phong trào", [item.name for item in reading.movements]),
         *_block("Phân công", [_assignment_line(item) for item in reading.assignments]),
-        *_block("Nơi nhận", [_with_purpose(item.name, item.purpose_printed) for item in reading.recipients]),
+        *_block(
+            "Nơi nhận",
+            [_with_purpose(item.name, item.purpose_printed) for item in reading.recipients],
+        ),
     ]
 
 
@@ -141,14 +158,22 @@ def _question_lines(reading: Reading) -> list[str]:
 
 
 def _block(title: str, items: list[str]) -> list[str]:
-    return [f"  {title} ({len(items)})", *(f"    - {' '.join(item.split())}" for item in items)] if items else []
+    return (
+        [f"  {title} ({len(items)})", *(f"    - {' '.join(item.split())}" for item in items)]
+        if items
+        else []
+    )
 
 
 def _target_line(reading: Reading, index: int) -> str:
     target = reading.targets[index]
     upper = f"–{format_number(target.upper)}" if target.upper is not None else ""
-    value = f"{format_number(target.value)}{upper} {target.unit}".replace(" %", "%").replace(" ‰", "‰")
-    return " ".join(part for part in (f"{target.name}:", _COMPARATORS[target.comparator], value) if part)
+    value = f"{format_number(target.value)}{upper} {target.unit}".replace(" %", "%").replace(
+        " ‰", "‰"
+    )
+    return " ".join(
+        part for part in (f"{target.name}:", _COMPARATORS[target.comparator], value) if part
+    )
 
 
 def _assignment_line(item: Any) -> str:

@@ -56,7 +56,9 @@ def _page_stream(lines: list[str], codes: dict[str, int]) -> bytes:
 def _unicode_map(codes: dict[str, int]) -> bytes:
     pairs = [f"<{code:04X}> <{ord(letter):04X}>" for letter, code in codes.items()]
     blocks = [pairs[i : i + 100] for i in range(0, len(pairs), 100)]
-    body = "\n".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks)
+    body = "\n".join(
+        f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks
+    )
     head = "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapType 2 def\n"
     space = "1 begincodespacerange <0000> <FFFF> endcodespacerange\n"
     return f"{head}{space}{body}\nendcmap end end".encode()

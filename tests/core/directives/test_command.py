@@ -16,16 +16,25 @@ SEED = str(DATA / "lai-chau-2022-chi-thi.txt")
 def test_read_one_file_prints_one_object(capsys: pytest.CaptureFixture[str]) -> None:
     assert run([SEED, "--json"]) == 0
     shown = json.loads(capsys.readouterr().out)
-    assert (shown["document_type"], len(shown["targets"]), shown["archive"]) == ("chỉ thị", 8, "Lưu: VT, Th3.")
+    assert (shown["document_type"], len(shown["targets"]), shown["archive"]) == (
+        "chỉ thị",
+        8,
+        "Lưu: VT, Th3.",
+    )
 
 
-def test_read_several_files_prints_an_array_in_order(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+def test_read_several_files_prints_an_array_in_order(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
     empty = tmp_path / "rỗng.txt"
     empty.touch()
     assert run(["--json", SEED, str(empty), SEED]) == 2
     shown = json.loads(capsys.readouterr().out)
     assert [item.get("document_type") for item in shown] == ["chỉ thị", None, "chỉ thị"]
-    assert shown[1] == {"file": str(empty), "error": "Tệp rỗng, không có nội dung. Hãy chọn lại tệp."}
+    assert shown[1] == {
+        "file": str(empty),
+        "error": "Tệp rỗng, không có nội dung. Hãy chọn lại tệp.",
+    }
 
 
 def test_read_without_json_prints_a_summary(capsys: pytest.CaptureFixture[str]) -> None:

@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from thidua.core.directives import Reading, Span, read, to_json
 
-SEED = (Path(__file__).parents[2] / "data" / "directives" / "lai-chau-2022-chi-thi.txt").read_text(encoding="utf-8")
+SEED = (Path(__file__).parents[2] / "data" / "directives" / "lai-chau-2022-chi-thi.txt").read_text(
+    encoding="utf-8"
+)
 PIECES = (
     "CHỈ THỊ", "KẾ HOẠCH\n", "Số: ", "/CT-UBND", "12/KH-UBND", "Lai Châu, ngày 05 tháng 01 năm 2022", "ngày tháng năm ", "\n", "\n\n", "1. ", "a) ", "I. ", "Điều 1. ",
     "- ", "| ", "   ", "\t", "phong trào thi đua ", "“", "”", "\"", "các phong trào thi đua như: ", "; ", ", ", "phấn đấu ", "đạt 7,7% ", "trên 2.250 tỷ đồng ", "riêng các huyện ",
@@ -95,4 +97,11 @@ def test_read_calls_grow_with_the_length_only(piece: str) -> None:
 )  # fmt: skip
 def test_read_survives_long_repetitions(piece: str) -> None:
     check(read(piece * (60_000 // len(piece))))
-    check(read("CHỈ THỊ\nVề việc thi đua\n\n1. " + piece * (60_000 // len(piece)) + "\nNơi nhận:\n" + piece * 200))
+    check(
+        read(
+            "CHỈ THỊ\nVề việc thi đua\n\n1. "
+            + piece * (60_000 // len(piece))
+            + "\nNơi nhận:\n"
+            + piece * 200
+        )
+    )

@@ -41,7 +41,9 @@ def test_read_held_back_documents_well() -> None:
     assert score_reader.prf(total)[2] >= 0.98
 
 
-@pytest.mark.parametrize("path", [*documents(DATA), *documents(HELD_BACK / "launching")], ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", [*documents(DATA), *documents(HELD_BACK / "launching")], ids=lambda path: path.stem
+)
 def test_launches_is_true_for_launching_documents(path: Path) -> None:
     assert read(load(path).text).launches_movement
 

@@ -47,7 +47,9 @@ def test_read_theme_preamble_audience_and_closing(reading) -> None:
 
 
 def test_read_eight_sections_and_five_points(reading) -> None:
-    assert [section.span for section in reading.sections] == [place(gold) for gold in SPANS["sections"]]
+    assert [section.span for section in reading.sections] == [
+        place(gold) for gold in SPANS["sections"]
+    ]
     assert [section.number for section in reading.sections] == list("12345678")
     last = reading.sections[-1]
     assert last.title == "Tổ chức thực hiện"
@@ -61,7 +63,11 @@ def test_read_every_legal_reference(reading) -> None:
     found = {reference.span: reference for reference in reading.legal_references}
     assert {place(item) for item in outer} <= {tuple(span) for span in found}
     assert len(reading.legal_references) == len(gold)
-    numbers = [(r.number, r.date.isoformat() if r.date else None) for r in reading.legal_references if r.number]
+    numbers = [
+        (r.number, r.date.isoformat() if r.date else None)
+        for r in reading.legal_references
+        if r.number
+    ]
     assert numbers == [(item["number"], item["date"]) for item in gold if item["number"]]
 
 
@@ -85,18 +91,38 @@ def test_read_five_assignments_with_their_agencies(reading) -> None:
     gold = SPANS["assignments"]
     assert [item.span for item in reading.assignments] == [place(item) for item in gold]
     for assignment, expected in zip(reading.assignments, gold, strict=True):
-        leading = [a for a in expected["agencies"] if a["role"] in ("lead", "lead_and_monitor", "requested_coordinate")]
-        assert [agency.span for agency in assignment.agencies] == [place(agency) for agency in leading]
-    assert [item.role for item in reading.assignments] == ["lead", "request", "lead", "lead", "lead"]
-    assert [a.name for a in reading.assignments[2].coordinating] == ["Sở Văn hóa - Thể thao và Du lịch", "các cơ quan có liên quan"]
+        leading = [
+            a
+            for a in expected["agencies"]
+            if a["role"] in ("lead", "lead_and_monitor", "requested_coordinate")
+        ]
+        assert [agency.span for agency in assignment.agencies] == [
+            place(agency) for agency in leading
+        ]
+    assert [item.role for item in reading.assignments] == [
+        "lead",
+        "request",
+        "lead",
+        "lead",
+        "lead",
+    ]
+    assert [a.name for a in reading.assignments[2].coordinating] == [
+        "Sở Văn hóa - Thể thao và Du lịch",
+        "các cơ quan có liên quan",
+    ]
 
 
 def test_read_thirteen_recipients_and_the_archive_line(reading) -> None:
     gold = SPANS["recipients"]["items"]
     assert [recipient.span for recipient in reading.recipients] == [place(item) for item in gold]
-    assert [list(recipient.initials) for recipient in reading.recipients] == [item["initials"] for item in gold]
+    assert [list(recipient.initials) for recipient in reading.recipients] == [
+        item["initials"] for item in gold
+    ]
     assert [r.purpose for r in reading.recipients[:4]] == ["report", "report", "report", "know"]
-    assert (reading.archive.value, reading.archive.span) == ("Lưu: VT, Th3.", place(SPANS["archive"]))
+    assert (reading.archive.value, reading.archive.span) == (
+        "Lưu: VT, Th3.",
+        place(SPANS["archive"]),
+    )
 
 
 def test_read_signer_and_reporting_duty(reading) -> None:

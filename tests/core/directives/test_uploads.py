@@ -23,7 +23,12 @@ OUTSIDE_ENTITY = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
 
 def lying_zip() -> bytes:
     """An archive whose parts unpack to far more than they are packed in."""
-    return zip_of({"[Content_Types].xml": "<Types/>", "word/document.xml": b"<a>" + b" " * 30_000_000 + b"</a>"})
+    return zip_of(
+        {
+            "[Content_Types].xml": "<Types/>",
+            "word/document.xml": b"<a>" + b" " * 30_000_000 + b"</a>",
+        }
+    )
 
 
 def locked_zip() -> bytes:
@@ -105,14 +110,18 @@ def test_load_missing_file_says_so(tmp_path: Path) -> None:
         load(tmp_path / "không-có.txt")
 
 
-def test_load_scan_without_recognition_says_what_to_install(scratch: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_load_scan_without_recognition_says_what_to_install(
+    scratch: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("PATH", str(scratch))
     with pytest.raises(UnreadableFile, match="tesseract") as refusal:
         load(pdf_of("\n"))
     assert refusal.value.code == "needs_ocr"
 
 
-def test_load_old_word_without_converter_says_what_to_install(scratch: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_load_old_word_without_converter_says_what_to_install(
+    scratch: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("PATH", str(scratch))
     with pytest.raises(UnreadableFile, match="LibreOffice") as refusal:
         load(OLE + "WordDocument".encode("utf-16-le"))
@@ -121,7 +130,12 @@ def test_load_old_word_without_converter_says_what_to_install(scratch: Path, mon
 
 @pytest.mark.parametrize(
     ("data", "kind"),
-    [(docx_of(SENTENCE), "docx"), (pdf_of(SENTENCE), "pdf"), (SENTENCE.encode(), "txt"), (b"\n" + pdf_of(SENTENCE), "pdf")],
+    [
+        (docx_of(SENTENCE), "docx"),
+        (pdf_of(SENTENCE), "pdf"),
+        (SENTENCE.encode(), "txt"),
+        (b"\n" + pdf_of(SENTENCE), "pdf"),
+    ],
 )
 def test_load_goes_by_content_and_not_by_name(data: bytes, kind: str) -> None:
     source = load(data, "ten-nao-do.xyz")
@@ -140,11 +154,18 @@ def test_load_docx_keeps_tables_where_they_stand() -> None:
     document = Document()
     document.add_paragraph("Trước bảng")
     table = document.add_table(2, 3)
-    for index, text in enumerate(("Chỉ tiêu", "Đơn vị tính", "Kế hoạch", "Hộ nghèo giảm", "%", "4")):
+    for index, text in enumerate(
+        ("Chỉ tiêu", "Đơn vị tính", "Kế hoạch", "Hộ nghèo giảm", "%", "4")
+    ):
         table.cell(index // 3, index % 3).text = text
     document.add_paragraph("Sau bảng")
     lines = load(saved(document)).text.split("\n")
-    assert lines == ["Trước bảng", "| Chỉ tiêu | Đơn vị tính | Kế hoạch |", "| Hộ nghèo giảm | % | 4 |", "Sau bảng"]
+    assert lines == [
+        "Trước bảng",
+        "| Chỉ tiêu | Đơn vị tính | Kế hoạch |",
+        "| Hộ nghèo giảm | % | 4 |",
+        "Sau bảng",
+    ]
 
 
 def test_load_docx_reads_page_headers_but_not_page_numbers() -> None:
@@ -160,7 +181,12 @@ def test_load_docx_reads_page_headers_but_not_page_numbers() -> None:
 def test_load_docx_turns_old_fonts_run_by_run() -> None:
     document = Document()
     paragraph = document.add_paragraph()
-    for font, text in ((".VnTimeH", "chØ thÞ"), (".VnTime", " vÒ thi ®ua "), ("VNI-Times", "naêm 2022 "), ("Times New Roman", "của tỉnh")):
+    for font, text in (
+        (".VnTimeH", "chØ thÞ"),
+        (".VnTime", " vÒ thi ®ua "),
+        ("VNI-Times", "naêm 2022 "),
+        ("Times New Roman", "của tỉnh"),
+    ):
         run = paragraph.add_run(text)
         run.font.name = font
         run._r.rPr.rFonts.set(qn("w:hAnsi"), font)

@@ -13,18 +13,24 @@ from thidua.core.directives import load, read, to_json
 from thidua.core.text import fold, nfc
 from thidua.core.text.legacy import unicode_to_tcvn3, unicode_to_vni
 
-SEED = (Path(__file__).parents[2] / "data" / "directives" / "lai-chau-2022-chi-thi.txt").read_text(encoding="utf-8")
+SEED = (Path(__file__).parents[2] / "data" / "directives" / "lai-chau-2022-chi-thi.txt").read_text(
+    encoding="utf-8"
+)
 # Old encodings know neither curly quotes nor the per mille sign.
 OLD = SEED.replace("“", '"').replace("”", '"').replace("‰", "%")
 PLAIN = SEED.replace("*", "")
 
 
 def wrapped(text: str, width: int) -> str:
-    return "\n".join("\n".join(textwrap.wrap(line, width, break_on_hyphens=False)) for line in text.split("\n"))
+    return "\n".join(
+        "\n".join(textwrap.wrap(line, width, break_on_hyphens=False)) for line in text.split("\n")
+    )
 
 
 def with_page_numbers(text: str) -> str:
-    return text.replace("tạo\n\nra những", "tạo\n\n2\n\n\x0cra những").replace("phong trào thi\n\nđua", "phong trào thi\n- 3 -\nđua")
+    return text.replace("tạo\n\nra những", "tạo\n\n2\n\n\x0cra những").replace(
+        "phong trào thi\n\nđua", "phong trào thi\n- 3 -\nđua"
+    )
 
 
 def two_columns(text: str) -> str:
@@ -101,9 +107,25 @@ def values(data: bytes) -> dict:
     shown = to_json(read(load(data).text))
     return same(
         {
-            "head": [shown[key] for key in ("launches_movement", "document_type", "number", "symbol", "issuer", "place", "date", "title", "theme")],
+            "head": [
+                shown[key]
+                for key in (
+                    "launches_movement",
+                    "document_type",
+                    "number",
+                    "symbol",
+                    "issuer",
+                    "place",
+                    "date",
+                    "title",
+                    "theme",
+                )
+            ],
             "legal": [[item["number"], item["date"]] for item in shown["legal_references"]],
-            "targets": [[item["name"], item["value"], item["comparator"], item["scope"]] for item in shown["targets"]],
+            "targets": [
+                [item["name"], item["value"], item["comparator"], item["scope"]]
+                for item in shown["targets"]
+            ],
             "movements": shown["movements"],
             "assignments": [item["agencies"] for item in shown["assignments"]],
             "recipients": [[item["name"], item["purpose"]] for item in shown["recipients"]],
@@ -124,5 +146,9 @@ def test_read_variant_gives_the_same_values(name: str) -> None:
 
 def test_spans_of_decomposed_text_point_at_the_right_words() -> None:
     reading = read(load(VARIANTS["decomposed"]).text)
-    assert [nfc(reading.quote(target.value_span)) for target in reading.targets][:3] == ["7,7%", "47,9 triệu đồng", "2.250 tỷ đồng"]
+    assert [nfc(reading.quote(target.value_span)) for target in reading.targets][:3] == [
+        "7,7%",
+        "47,9 triệu đồng",
+        "2.250 tỷ đồng",
+    ]
     assert nfc(reading.quote(reading.header.document_type.span)) == "CHỈ THỊ"

@@ -55,7 +55,8 @@ def to_json(reading: Reading) -> Json:
         "targets": [_target(reading, target) for target in reading.targets],
         "movements": [movement.name for movement in reading.movements],
         "movement_spans": [
-            {"name": movement.name, "quoted": movement.quoted, "span": _span(movement.span)} for movement in reading.movements
+            {"name": movement.name, "quoted": movement.quoted, "span": _span(movement.span)}
+            for movement in reading.movements
         ],
         "assignments": [_assignment(assignment) for assignment in reading.assignments],
         "recipients": [
@@ -71,7 +72,9 @@ def to_json(reading: Reading) -> Json:
             for recipient in reading.recipients
         ],
         "archive": _value(reading.archive),
-        "signer": {"title": reading.signer.title, "name": reading.signer.name} if reading.signer else None,
+        "signer": {"title": reading.signer.title, "name": reading.signer.name}
+        if reading.signer
+        else None,
         "sections": [_section(section) for section in flatten(reading.sections)],
         "closing": _value(reading.closing),
         "reporting_duty": [
@@ -85,9 +88,12 @@ def to_json(reading: Reading) -> Json:
             for duty in reading.reporting_duties
         ],
         "questions": [
-            {"code": question.code, "text": question.text, "span": _span(question.span)} for question in reading.questions
+            {"code": question.code, "text": question.text, "span": _span(question.span)}
+            for question in reading.questions
         ],
-        "not_understood": [{"text": reading.quote(span), "span": _span(span)} for span in reading.not_understood],
+        "not_understood": [
+            {"text": reading.quote(span), "span": _span(span)} for span in reading.not_understood
+        ],
         "spans": _header_spans(reading),
     }
 
@@ -119,7 +125,9 @@ def _target(reading: Reading, target: Target) -> Json:
         "comparator": target.comparator,
         "comparator_word": target.comparator_word,
         "scope": target.scope,
-        "exception": reading.targets[target.exception_of].name if target.exception_of is not None else None,
+        "exception": reading.targets[target.exception_of].name
+        if target.exception_of is not None
+        else None,
         "direction": target.direction,
         "text": reading.quote(target.span),
         "span": _span(target.span),
@@ -140,7 +148,9 @@ def _assignment(assignment: Assignment) -> Json:
         "coordinating": [agency.name for agency in assignment.coordinating],
         "section": assignment.section,
         "span": _span(assignment.span),
-        "agency_spans": [_agency(agency) for agency in (*assignment.agencies, *assignment.coordinating)],
+        "agency_spans": [
+            _agency(agency) for agency in (*assignment.agencies, *assignment.coordinating)
+        ],
     }
 
 

@@ -33,8 +33,12 @@ _SPLIT = re.compile(
     rf";\s*(?:và\s+)?|,\s+(?:và\s+)?(?={_OPENS_AGENCY}|[Cc]ác\s|toàn thể|cấp ủy|chính quyền các)"
     rf"|(?<!HĐND)(?<!Hội đồng nhân dân)\s+(?:và|cùng|cùng với|với)\s+(?={_OPENS_AGENCY}|các\s|toàn thể)"
 )
-_EACH = re.compile(r"^(?:[Cc]ác|[Mm]ỗi|[Tt]ừng|[Tt]ất cả(?: các)?|[Tt]oàn thể(?: các)?|[Nn]hững)\s+")
-_COORDINATE = re.compile(r"phối hợp(?: chặt chẽ)?(?:,? chặt chẽ)?(?: với| cùng(?: với)?)?\s+(?=[A-ZĐÀ-Ỹ]|các |cấp |chính quyền|đơn vị)")
+_EACH = re.compile(
+    r"^(?:[Cc]ác|[Mm]ỗi|[Tt]ừng|[Tt]ất cả(?: các)?|[Tt]oàn thể(?: các)?|[Nn]hững)\s+"
+)
+_COORDINATE = re.compile(
+    r"phối hợp(?: chặt chẽ)?(?:,? chặt chẽ)?(?: với| cùng(?: với)?)?\s+(?=[A-ZĐÀ-Ỹ]|các |cấp |chính quyền|đơn vị)"
+)
 _PROPOSES = re.compile(r"(?:chủ trì,?\s+)?(?:tham mưu|đề xuất|trình)\b")
 _DEADLINE = re.compile(
     r"(?:hoàn thành |xong |chậm nhất (?:là )?|thời (?:gian|hạn)[^.;]{0,20}? )?(?:trước|đến hết|đến|hết|vào|trong)\s+(?:ngày\s+)?"
@@ -45,7 +49,9 @@ _DEADLINE = re.compile(
 _FARTHEST_VERB = 420
 
 
-def read_assignments(flow: Mapped, sections: tuple[Section, ...], closing_start: int) -> tuple[Assignment, ...]:
+def read_assignments(
+    flow: Mapped, sections: tuple[Section, ...], closing_start: int
+) -> tuple[Assignment, ...]:
     found: list[Assignment] = []
     for section in sections:
         found.extend(_from_section(flow, section, inside=False))
@@ -56,11 +62,21 @@ def _from_section(flow: Mapped, section: Section, *, inside: bool) -> list[Assig
     heads = bool(section.title and _HEADING.search(section.title))
     inside = inside or heads
     start, end = _range(flow, section.span)
-    own = None if heads else _assignment(flow, _after_label(flow, section, start), end, section, start, strict=not inside)
+    own = (
+        None
+        if heads
+        else _assignment(
+            flow, _after_label(flow, section, start), end, section, start, strict=not inside
+        )
+    )
     if own:
         return [own]
     if section.points:
-        found = _from_paragraphs(flow, section, start, _range(flow, section.points[0].span)[0]) if inside else []
+        found = (
+            _from_paragraphs(flow, section, start, _range(flow, section.points[0].span)[0])
+            if inside
+            else []
+        )
         for point in section.points:
             found.extend(_from_section(flow, point, inside=inside))
         return found
@@ -88,7 +104,7 @@ def _from_paragraphs(flow: Mapped, section: Section, start: int, end: int) -> li
         if not first:
             bullet = _BULLET.match(paragraph)
             text_start = at + (bullet.end() if bullet else 0)
-            assignment = _assignment(flow, text_start, stop, section, at, strict=not bullet)
+            assignment = _assignment(flow, text_start, stop, section, at, strict=False)
             if assignment:
                 found.append(assignment)
         first = False
@@ -106,7 +122,9 @@ def _assignment(
     if stop is None:
         return None
     head = _EACH.sub("", text[named:stop])
-    if not _is_agency(text[named:stop], head) or (strict and not asked and not _surely(head, text, stop)):
+    if not _is_agency(text[named:stop], head) or (
+        strict and not asked and not _surely(text[named:stop], head)
+    ):
         return None
     role = _role(asked, text, stop, end)
     deadline = read_deadline(flow, stop, end)
@@ -138,21 +156,36 @@ def _agencies_end(text: str, start: int, end: int) -> int | None:
 
 
 def _is_noun(text: str, match: re.Match[str]) -> bool:
-    around = text[max(0, match.start("verb") - 24) : match.end()] + text[match.end() : match.end() + 14]
+    around = (
+        text[max(0, match.start("verb") - 24) : match.end()] + text[match.end() : match.end() + 14]
+    )
     before = text[max(0, match.start("verb") - 24) : match.end()]
-    return bool(_NOUN_ORGANISATION.search(before) or re.search(r"tổ chức (?:chính trị|xã hội|đảng|đoàn thể|thành viên|kinh tế|tín dụng|hội\b|cơ sở|tôn giáo)", around))
+    return bool(
+        _NOUN_ORGANISATION.search(before)
+        or re.search(
+            r"tổ chức (?:chính trị|xã hội|đảng|đoàn thể|thành viên|kinh tế|tín dụng|hội\b|cơ sở|tôn giáo)",
+            around,
+        )
+    )
 
 
 def _is_agency(text: str, head: str) -> bool:
-    return 2 < len(text) and bool(AGENCY_HEAD.match(head + " ")) and "." not in re.sub(r"\b[A-ZĐ]{1,3}\.", "", text)
+    return (
+        2 < len(text)
+        and bool(AGENCY_HEAD.match(head.replace(",", " ") + " "))
+        and "." not in re.sub(r"\b[A-ZĐ]{1,3}\.", "", text)
+    )
 
 
-_NOT_SURE = re.compile(r"(?:cán bộ|nhân dân|cơ quan|đơn vị|ngành|địa phương|tổ chức|các cấp|cấp ủy|lãnh đạo|thành viên|đội ngũ|tổ |đội |quỹ |nhà trường|phong|khối |cụm )", re.I)
+_NOT_SURE = re.compile(
+    r"(?:cán bộ|nhân dân|cơ quan|đơn vị|ngành|địa phương|tổ chức|các cấp|cấp ủy|lãnh đạo|thành viên|đội ngũ|tổ |đội |quỹ |nhà trường|phong|khối |cụm )",
+    re.I,
+)
 
 
-def _surely(head: str, text: str, stop: int) -> bool:
-    """Outside the chapter on carrying out only a named agency counts."""
-    return head[:1].isupper() and not _NOT_SURE.match(head)
+def _surely(text: str, head: str) -> bool:
+    """Outside the chapter on carrying out only a named agency counts, or a whole class of them."""
+    return text.startswith("Các ") or (head[:1].isupper() and not _NOT_SURE.match(head))
 
 
 def _role(asked: re.Match[str] | None, text: str, stop: int, end: int) -> Role:
@@ -188,7 +221,9 @@ def _coordinating(flow: Mapped, start: int, end: int) -> list[Agency]:
     found: list[Agency] = []
     for match in _COORDINATE.finditer(flow.text, start, end):
         stop = _agencies_end(flow.text, match.end(), end)
-        bound = re.compile(r"[;.:\n]|, (?=\w+ )(?![A-ZĐ]|các)").search(flow.text, match.end(), min(end, match.end() + _FARTHEST_VERB))
+        bound = re.compile(r"[;.:\n]|, (?=\w+ )(?![A-ZĐ]|các)").search(
+            flow.text, match.end(), min(end, match.end() + _FARTHEST_VERB)
+        )
         if bound and (stop is None or bound.start() < stop):
             stop = bound.start()
         if stop and stop > match.end():
@@ -204,12 +239,14 @@ def read_deadline(flow: Mapped, start: int, end: int) -> Deadline | None:
 
 
 def _day(match: re.Match[str]) -> date | None:
-    day, month, year = match["d"] or match["d2"], match["m"] or match["m2"], match["y"] or match["y2"]
+    day, month, year = (
+        match["d"] or match["d2"],
+        match["m"] or match["m2"],
+        match["y"] or match["y2"],
+    )
     if not (day and month and year):
         return None
     try:
         return date(int(year), int(month), int(day))
     except ValueError:
         return None
-
-

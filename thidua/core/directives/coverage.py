@@ -14,7 +14,9 @@ def not_understood(page: Page, reading: Reading, extra: Iterable[Span]) -> tuple
     for line in page.lines:
         for cell in (without_motto(page, cell) for cell in line.cells):
             span = page.mapped.span(cell.start, cell.end)
-            if not _is_furniture(page, cell) and overlap(covered, span) * 2 < max(span.end - span.start, 1):
+            if not _is_furniture(page, cell) and overlap(covered, span) * 2 < max(
+                span.end - span.start, 1
+            ):
                 _append(left, span, page)
     return tuple(left)
 
@@ -28,14 +30,27 @@ def _append(left: list[Span], span: Span, page: Page) -> None:
 
 def _is_furniture(page: Page, cell: Cell) -> bool:
     text = page.text(cell)
-    return is_rule(text) or is_page_number(text) or is_motto(text) or len(text) < 2 or text.lower() in ("(đã ký)", "đã ký")
+    return (
+        is_rule(text)
+        or is_page_number(text)
+        or is_motto(text)
+        or len(text) < 2
+        or text.lower() in ("(đã ký)", "đã ký")
+    )
 
 
 def _spans(reading: Reading) -> Iterator[Span]:
     header = reading.header
     if header.number_span:
         yield header.number_span
-    phrases = (header.document_type, header.issuer, header.parent, header.place, header.date, header.title)
+    phrases = (
+        header.document_type,
+        header.issuer,
+        header.parent,
+        header.place,
+        header.date,
+        header.title,
+    )
     for phrase in (*phrases, reading.preamble, reading.closing, reading.archive):
         if isinstance(phrase, (Phrase, PrintedDate)):
             yield phrase.span

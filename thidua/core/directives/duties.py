@@ -8,10 +8,18 @@ from thidua.core.directives.normalise import Mapped
 from thidua.core.directives.words import AGENCY_HEAD
 
 _FARTHEST = 1500
-_REPORT = re.compile(r"báo cáo\s+(?P<what>kết quả[^.;(]{0,60}?\s+)?(?:tình hình[^.;(]{0,40}?\s+)?(?:gửi\s+)?(?:về|cho|với|lên)?\s*(?P<to>[A-ZĐÀ-Ỹ][^.;:(\n]{1,90}?)(?=\s*[.;:(\n]|\s+(?:kết quả|trước|theo|để|và|định kỳ|qua|xem xét|tình hình)\b|,|/|$)")
-_VIA = re.compile(r"\(?\b(?:thông )?qua\s+(?P<via>[A-ZĐÀ-Ỹ][^.;()\n]{2,100}?)(?=\s*[).;\n]|\s+(?:trước|để|tổng hợp)\b|$)")
-_WHO = re.compile(r"(?:yêu cầu|đề nghị|giao)\s+(?P<who>(?:[Cc]ác |Thủ trưởng |[A-ZĐÀ-Ỹ])[^.;:\n]{3,160}?)\s+(?:nghiêm túc|tổ chức thực hiện|triển khai|thực hiện|căn cứ|báo cáo|xây dựng|khẩn trương|quan tâm|gửi)\b")
-_SUBJECT = re.compile(r"^(?:[a-zđ]\)\s*|\d+[.)]\s*|-\s*)?(?P<who>(?:Các |Thủ trưởng |[A-ZĐÀ-Ỹ])[^.;:\n]{3,120}?)\s+(?:báo cáo|tổ chức|xây dựng|gửi|định kỳ|triển khai|tham mưu|chịu trách nhiệm|chủ trì)\b")
+_REPORT = re.compile(
+    r"báo cáo\s+(?P<what>kết quả[^.;(]{0,60}?\s+)?(?:tình hình[^.;(]{0,40}?\s+)?(?:gửi\s+)?(?:về|cho|với|lên)?\s*(?P<to>[A-ZĐÀ-Ỹ][^.;:(\n]{1,90}?)(?=\s*[.;:(\n]|\s+(?:kết quả|trước|theo|để|và|định kỳ|qua|xem xét|tình hình)\b|,|/|$)"
+)
+_VIA = re.compile(
+    r"\(?\b(?:thông )?qua\s+(?P<via>[A-ZĐÀ-Ỹ][^.;()\n]{2,100}?)(?=\s*[).;\n]|\s+(?:trước|để|tổng hợp)\b|$)"
+)
+_WHO = re.compile(
+    r"(?:yêu cầu|đề nghị|giao)\s+(?P<who>(?:[Cc]ác |Thủ trưởng |[A-ZĐÀ-Ỹ])[^.;:\n]{3,160}?)\s+(?:nghiêm túc|tổ chức thực hiện|triển khai|thực hiện|căn cứ|báo cáo|xây dựng|khẩn trương|quan tâm|gửi)\b"
+)
+_SUBJECT = re.compile(
+    r"^(?:[a-zđ]\)\s*|\d+[.)]\s*|-\s*)?(?P<who>(?:Các |Thủ trưởng |[A-ZĐÀ-Ỹ])[^.;:\n]{3,120}?)\s+(?:báo cáo|tổ chức|xây dựng|gửi|định kỳ|triển khai|tham mưu|chịu trách nhiệm|chủ trì)\b"
+)
 _AUDIENCE = re.compile(
     r"(?:(?:phát động|triển khai|tổ chức)[^.;\n]{0,420}?\s(?:tới|đến|trong|đối với)|kêu gọi)\s+(?P<who>(?:toàn thể|tất cả|mọi|các tầng lớp|cán bộ|toàn ngành|toàn Đảng bộ|toàn tỉnh|toàn huyện|đội ngũ|các cơ quan|công nhân|đoàn viên)[^.;:\n]{0,220}?)"
     r"(?=\s*[.;:\n]|,?\s(?:với (?:các |những |chủ đề|nội dung)|hăng hái|ra sức|thi đua|cụ thể|như sau|tập trung|đoàn kết|nêu cao|phát huy)\b|$)",
@@ -29,7 +37,9 @@ def read_duties(flow: Mapped) -> tuple[ReportingDuty, ...]:
         via = _VIA.search(flow.text, match.start(), end)
         deadline = read_deadline(flow, start, end)
         to = match["to"].strip()
-        if not AGENCY_HEAD.match(to + " ") or not (via or deadline or "theo quy định" in flow.text[match.end() : end]):
+        if not AGENCY_HEAD.match(to + " ") or not (
+            via or deadline or "theo quy định" in flow.text[match.end() : end]
+        ):
             continue
         found.append(
             ReportingDuty(
@@ -45,7 +55,11 @@ def read_duties(flow: Mapped) -> tuple[ReportingDuty, ...]:
 
 def _sentence(text: str, match: re.Match[str]) -> tuple[int, int]:
     first, last = max(0, match.start() - _FARTHEST), min(len(text), match.end() + _FARTHEST)
-    starts = [at + len(mark) for mark in (". ", "\n") if (at := text.rfind(mark, first, match.start())) != -1]
+    starts = [
+        at + len(mark)
+        for mark in (". ", "\n")
+        if (at := text.rfind(mark, first, match.start())) != -1
+    ]
     ends = [at for mark in (". ", "\n") if (at := text.find(mark, match.end(), last)) != -1]
     return max(starts, default=first), min(ends, default=last)
 
@@ -55,7 +69,9 @@ def _who(flow: Mapped, start: int, end: int) -> Phrase | None:
     if match is None:
         return None
     offset = 0 if match.re is _WHO else start
-    return Phrase(match["who"].strip(), flow.span(offset + match.start("who"), offset + match.end("who")))
+    return Phrase(
+        match["who"].strip(), flow.span(offset + match.start("who"), offset + match.end("who"))
+    )
 
 
 def read_audience(flow: Mapped, end: int) -> Phrase | None:

@@ -18,14 +18,18 @@ _MOTTOES = (
     "cong hoa xa hoi chu nghia viet nam doc lap tu do hanh phuc",
 )
 _MOTTO_START = re.compile(
-    r"\s(?=C[ỘỌÔO]NG H[ÒOÓ][ÀA]? X[ÃA]|C[ỘỌÔO]NG HO[ÀA] X|Đ[ộôọo]c l[ậâạa]p ?- ?T|Đ[ẢAÁ]NG C[ỘO]NG S[ẢA]N V)", re.I
+    r"\s(?=C[ỘỌÔO]NG H[ÒOÓ][ÀA]? X[ÃA]|C[ỘỌÔO]NG HO[ÀA] X|Đ[ộôọo]c l[ậâạa]p ?- ?T|Đ[ẢAÁ]NG C[ỘO]NG S[ẢA]N V)",
+    re.I,
 )
 _DIGIT = "[0-9OolI]"
 NUMBER = re.compile(
     rf"(?<![^\W_])S[ốồổôoó0Ố][ \t]*[:.;]?\s{{0,40}}(?P<no>{_DIGIT}{{1,5}}[a-z]?|[.…_\s]{{0,40}})\s{{0,40}}(?P<sep>[/-])\s?"
     r"(?P<year>(?:19|20)\d\d\s?/\s?)?(?P<sym>[A-ZĐ][\wĐđ&.]{0,15}(?:\s?[-/]\s?[A-ZĐ][\wĐđ&.]{0,15}){0,3})",
 )
-_BARE_NUMBER = re.compile(r"^(?P<no>\d{1,5})\s?(?P<sep>[/-])\s?(?P<year>(?:19|20)\d\d/)?(?P<sym>[A-ZĐ]{2,}(?:-[A-ZĐ][\wĐ&]+){0,3})\s*$", re.M)
+_BARE_NUMBER = re.compile(
+    r"^(?P<no>\d{1,5})\s?(?P<sep>[/-])\s?(?P<year>(?:19|20)\d\d/)?(?P<sym>[A-ZĐ]{2,}(?:-[A-ZĐ][\wĐ&]+){0,3})\s*$",
+    re.M,
+)
 _BLANK_OR_DIGITS = r"[0-9OolI.…_/ ]{0,16}?"
 DATE = re.compile(
     rf"ngày\s{{0,30}}(?P<d>{_BLANK_OR_DIGITS})\s{{0,30}}tháng\s{{0,30}}(?P<m>{_BLANK_OR_DIGITS})\s{{0,30}}năm\s{{0,30}}(?P<y>[0-9OolI.…_]{{2,8}}|[.…_ ]{{0,8}})"
@@ -96,7 +100,13 @@ def _type_in(page: Page, index: int, line: Line) -> tuple[int, int, int, str, in
     cell = cells[0]
     text = page.text(cell)
     key = name_key(text)
-    if (name := DOCUMENT_TYPES.get(key)) and (is_capitals(text) or text[0].islower() or text.istitle() or text[1:] == text[1:].lower()) and not text.endswith((",", ";")):
+    if (
+        (name := DOCUMENT_TYPES.get(key))
+        and (
+            is_capitals(text) or text[0].islower() or text.istitle() or text[1:] == text[1:].lower()
+        )
+        and not text.endswith((",", ";"))
+    ):
         return index, index + 1, cell.start, name, cell.end
     if name := _spaced_type(text):
         return index, index + 1, cell.start, name, cell.end
@@ -114,7 +124,10 @@ def _spaced_type(text: str) -> str | None:
     if len(words) < 4 or any(len(word) > 1 for word in words):
         return None
     squeezed = "".join(words)
-    return next((name for key, name in DOCUMENT_TYPES.items() if key.replace(" ", "") == fold(squeezed)), None)
+    return next(
+        (name for key, name in DOCUMENT_TYPES.items() if key.replace(" ", "") == fold(squeezed)),
+        None,
+    )
 
 
 def _type_with_title(text: str, index: int, cell: Cell) -> tuple[int, int, int, str, int] | None:
@@ -141,7 +154,11 @@ def _read_typed(
 ) -> tuple[Phrase, Phrase | None, int]:
     index, following, start, name, end = type_at
     kind = Phrase(name, page.mapped.span(start, end))
-    rest = (end, page.lines[index].end) if following == index + 1 and page.lines[index].end > end else None
+    rest = (
+        (end, page.lines[index].end)
+        if following == index + 1 and page.lines[index].end > end
+        else None
+    )
     pieces = [rest] if rest and page.mapped.text[rest[0] : rest[1]].strip(" :") else []
     first_body = _collect_title(page, following, limit, pieces)
     return kind, _title_of(page, pieces), first_body
@@ -169,12 +186,20 @@ def _ends_title(page: Page, text: str, pieces: list[tuple[int, int]]) -> bool:
     if not pieces:
         return bool(_BODY_START.match(text)) and len(text) > 60 and not is_capitals(text)
     first = page.mapped.text[pieces[0][0] : pieces[0][1]]
-    if is_capitals(first) != is_capitals(text) and len(text) > 3 and not _still_quoted(page, pieces):
+    if (
+        is_capitals(first) != is_capitals(text)
+        and len(text) > 3
+        and not _still_quoted(page, pieces)
+    ):
         return True
     if page.mapped.text[pieces[-1][1] - 1] in ".;" or len(text) > 180:
         return True
     previous = page.mapped.text[pieces[-1][0] : pieces[-1][1]]
-    if text[0].isupper() and (_BODY_START.match(text) or POST.match(text)) and previous[-1] not in ",-":
+    if (
+        text[0].isupper()
+        and (_BODY_START.match(text) or POST.match(text))
+        and previous[-1] not in ",-"
+    ):
         return True
     if is_capitals(text):
         return False
@@ -226,7 +251,12 @@ def _subject_pieces(page: Page, index: int, cell: Cell, head_end: int) -> list[C
 
 
 def _is_not_subject(text: str) -> bool:
-    return is_motto(text) or bool(DATE.search(text)) or bool(NUMBER.match(text)) or fold(text).startswith("kinh gui")
+    return (
+        is_motto(text)
+        or bool(DATE.search(text))
+        or bool(NUMBER.match(text))
+        or fold(text).startswith("kinh gui")
+    )
 
 
 def _title_of_cells(page: Page, pieces: list[Cell]) -> Phrase:
@@ -277,7 +307,9 @@ def _type_of_symbol(page: Page, number: re.Match[str] | None) -> Phrase | None:
     if number is None:
         return None
     parts = re.split(r"[-/]", _symbol(number) or "")
-    name = next((TYPE_OF_ABBREVIATION[part] for part in parts if part in TYPE_OF_ABBREVIATION), None)
+    name = next(
+        (TYPE_OF_ABBREVIATION[part] for part in parts if part in TYPE_OF_ABBREVIATION), None
+    )
     return Phrase(name, page.mapped.span(*number.span("sym"))) if name else None
 
 
@@ -293,10 +325,18 @@ def _read_date(page: Page, head_end: int) -> tuple[PrintedDate | None, Phrase | 
 
 
 def printed_date(page: Page, match: re.Match[str]) -> PrintedDate:
-    day, month, year = (match["d"], match["m"], match["y"]) if match["d2"] is None else match.group("d2", "m2", "y2")
+    day, month, year = (
+        (match["d"], match["m"], match["y"])
+        if match["d2"] is None
+        else match.group("d2", "m2", "y2")
+    )
     span = page.mapped.span(*match.span())
     return PrintedDate(
-        " ".join(match.group().split()), span, _number(day, 31), _number(month, 12), _number(year, 2200, 1900)
+        " ".join(match.group().split()),
+        span,
+        _number(day, 31),
+        _number(month, 12),
+        _number(year, 2200, 1900),
     )
 
 
@@ -323,7 +363,10 @@ def _place_before(page: Page, at: int) -> Phrase | None:
     match = _PLACE.search(piece)
     if match is None:
         return None
-    return Phrase(" ".join(match["place"].split()), page.mapped.span(start + match.start("place"), start + match.end("place")))
+    return Phrase(
+        " ".join(match["place"].split()),
+        page.mapped.span(start + match.start("place"), start + match.end("place")),
+    )
 
 
 def _place_start(page: Page, line_start: int, at: int) -> int:
@@ -332,9 +375,19 @@ def _place_start(page: Page, line_start: int, at: int) -> int:
     above = text.rfind("\n", 0, line_start - 1) + 1 if line_start else 0
     previous = text[above : line_start - 1].strip() if line_start else ""
     here = text[line_start:at].strip(" ,|")
-    whole = previous and "," not in previous and not is_capitals(previous) and not is_motto(previous) and not any(c.isdigit() for c in previous)
+    whole = (
+        previous
+        and "," not in previous
+        and not is_capitals(previous)
+        and not is_motto(previous)
+        and not any(c.isdigit() for c in previous)
+    )
     continues = not here or fold(previous).startswith(("thanh pho", "tp", "tinh", "thi xa"))
-    return above if whole and continues and len(previous) < 40 and not is_rule(previous) else line_start
+    return (
+        above
+        if whole and continues and len(previous) < 40 and not is_rule(previous)
+        else line_start
+    )
 
 
 # Agency
@@ -345,7 +398,9 @@ def is_motto(text: str) -> bool:
     return len(key) >= 8 and any(key in motto for motto in _MOTTOES)
 
 
-def _read_issuer(page: Page, head_end: int, number: re.Match[str] | None) -> tuple[Phrase | None, Phrase | None]:
+def _read_issuer(
+    page: Page, head_end: int, number: re.Match[str] | None
+) -> tuple[Phrase | None, Phrase | None]:
     agencies: list[list[Cell]] = []
     for cell in _agency_cells(page, head_end, number.start() if number else None):
         text = page.text(cell)
@@ -360,14 +415,24 @@ def _read_issuer(page: Page, head_end: int, number: re.Match[str] | None) -> tup
 
 
 _OF_PLACE = re.compile(r"(?:tỉnh|huyện|thành phố|tp\.?|thị xã|quận|xã|phường|thị trấn)\s", re.I)
-_PLAIN_HEADS = re.compile(r"(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN|UBND|HỘI ĐỒNG|HỘI LIÊN HIỆP|LIÊN ĐOÀN LAO ĐỘNG|CHỦ TỊCH|BAN CHẤP HÀNH|TỔNG GIÁM ĐỐC|GIÁM ĐỐC)$")
+_PLAIN_HEADS = re.compile(
+    r"(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN|UBND|HỘI ĐỒNG|HỘI LIÊN HIỆP|LIÊN ĐOÀN LAO ĐỘNG|CHỦ TỊCH|BAN CHẤP HÀNH|TỔNG GIÁM ĐỐC|GIÁM ĐỐC)$"
+)
 
 
 def _opens_agency(text: str, before: list[Cell], page: Page) -> bool:
     previous = " ".join(page.text(cell) for cell in before)
-    if _OF_PLACE.match(text) and not AGENCY_HEAD.match(text[:0]) and not re.match(r"(?:tỉnh|thành|huyện|thị) (?:ủy|uỷ|đoàn)", text, re.I):
+    if (
+        _OF_PLACE.match(text)
+        and not AGENCY_HEAD.match(text[:0])
+        and not re.match(r"(?:tỉnh|thành|huyện|thị) (?:ủy|uỷ|đoàn)", text, re.I)
+    ):
         return False
-    if _PLAIN_HEADS.search(previous.upper()) and previous.upper().strip() not in ("UBND",) and not _OF_PLACE.search(previous):
+    if (
+        _PLAIN_HEADS.search(previous.upper())
+        and previous.upper().strip() not in ("UBND",)
+        and not _OF_PLACE.search(previous)
+    ):
         return False
     if re.search(r"[,\-]$|\b(?:VÀ|CỦA|THUỘC)$", previous):
         return False
@@ -388,14 +453,22 @@ def _agency_cells(page: Page, head_end: int, number_at: int | None) -> list[Cell
                 return cells
             if DATE.search(text) or re.match(r"S[ốồổôoóỐ]\s*[:.]", text):
                 continue
-            if (is_capitals(text) and len(text) > 2) or (cells and _small_agency(text)) or _small_agency(text):
+            if (
+                (is_capitals(text) and len(text) > 2)
+                or (cells and _small_agency(text))
+                or _small_agency(text)
+            ):
                 cells.append(part)
     return cells
 
 
 def _small_agency(text: str) -> bool:
     """Old fonts of capitals come out small."""
-    return text == text.lower() and bool(AGENCY_HEAD.match(text + " ") or _OF_PLACE.match(text)) and len(text) < 60
+    return (
+        text == text.lower()
+        and bool(AGENCY_HEAD.match(text + " ") or _OF_PLACE.match(text))
+        and len(text) < 60
+    )
 
 
 def without_motto(page: Page, cell: Cell) -> Cell:
@@ -407,10 +480,18 @@ def without_motto(page: Page, cell: Cell) -> Cell:
 
 def _agency_phrase(page: Page, cells: list[Cell]) -> Phrase:
     printed = " ".join(" ".join(page.text(cell).split()) for cell in cells)
-    return Phrase(written_agency(printed.strip(" *-")), page.mapped.span(cells[0].start, cells[-1].end))
+    return Phrase(
+        written_agency(printed.strip(" *-")), page.mapped.span(cells[0].start, cells[-1].end)
+    )
 
 
-_FULL_NAMES = (("UBND", "ỦY BAN NHÂN DÂN"), ("HĐND", "HỘI ĐỒNG NHÂN DÂN"), ("TP.", "THÀNH PHỐ "), ("TNCS", "THANH NIÊN CỘNG SẢN"), ("BCH ", "BAN CHẤP HÀNH "))
+_FULL_NAMES = (
+    ("UBND", "ỦY BAN NHÂN DÂN"),
+    ("HĐND", "HỘI ĐỒNG NHÂN DÂN"),
+    ("TP.", "THÀNH PHỐ "),
+    ("TNCS", "THANH NIÊN CỘNG SẢN"),
+    ("BCH ", "BAN CHẤP HÀNH "),
+)
 _PROPER_NAMES = {
     name.lower(): name
     for name in (
@@ -439,7 +520,9 @@ def _capitalise(name: str) -> str:
     return _place_names(_function_names(name))
 
 
-_FUNCTION = re.compile(r"(?<=[,\-]\s)\w|(?<=\bvà )\w|^\w|(?<=^sở )\w|(?<=^bộ )\w|(?<=^ban )\w|(?<=^cục )\w|(?<=^phòng )\w|(?<=^vụ )\w|(?<=^hội )\w")
+_FUNCTION = re.compile(
+    r"(?<=[,\-]\s)\w|(?<=\bvà )\w|^\w|(?<=^sở )\w|(?<=^bộ )\w|(?<=^ban )\w|(?<=^cục )\w|(?<=^phòng )\w|(?<=^vụ )\w|(?<=^hội )\w"
+)
 
 
 def _function_names(name: str) -> str:
@@ -447,7 +530,8 @@ def _function_names(name: str) -> str:
 
 
 _LEVEL = re.compile(
-    r"\b((?:tỉnh|huyện|thành phố|thị xã|quận|xã|phường|thị trấn|tỉnh ủy|thành ủy|huyện ủy|thị ủy|tỉnh đoàn|huyện đoàn)\s)(?!ủy|đoàn|trực)(.+)$", re.I
+    r"\b((?:tỉnh|huyện|thành phố|thị xã|quận|xã|phường|thị trấn|tỉnh ủy|thành ủy|huyện ủy|thị ủy|tỉnh đoàn|huyện đoàn)\s)(?!ủy|đoàn|trực)(.+)$",
+    re.I,
 )
 
 

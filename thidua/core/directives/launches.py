@@ -5,9 +5,33 @@ import re
 from thidua.core.text import name_key
 
 _NEVER = frozenset(
-    ("báo cáo", "báo cáo thành tích", "biên bản", "tờ trình", "thông tư", "nghị định", "quy chế", "quy định", "giấy mời", "thư chúc mừng", "thư khen", "thông báo", "thể lệ", "bản đăng ký thi đua")
+    (
+        "báo cáo",
+        "báo cáo thành tích",
+        "biên bản",
+        "tờ trình",
+        "thông tư",
+        "nghị định",
+        "quy chế",
+        "quy định",
+        "giấy mời",
+        "thư chúc mừng",
+        "thư khen",
+        "thông báo",
+        "thể lệ",
+        "bản đăng ký thi đua",
+    )
 )
-_CALLS = frozenset(("lời kêu gọi", "thư kêu gọi", "thư phát động", "lời phát động", "bài phát động", "giao ước thi đua"))
+_CALLS = frozenset(
+    (
+        "lời kêu gọi",
+        "thư kêu gọi",
+        "thư phát động",
+        "lời phát động",
+        "bài phát động",
+        "giao ước thi đua",
+    )
+)
 _OTHER_PURPOSE = re.compile(
     r"^(?:(?:quyet dinh|ke hoach|cong van|bao cao|thong bao|huong dan|v v|ve viec|ve|viec|ban hanh)\s+)*"
     r"(?:tang|truy tang|khen thuong|thuong|cong nhan|tong ket|so ket|bao cao|quy che|quy dinh|noi quy|kien toan|thanh lap|xet|binh xet|cham diem|dang ky|de nghi|chuc mung"
@@ -23,7 +47,9 @@ _PERFORMS = re.compile(
     r"(?<!đã )(?<!được )(?:phát động|kêu gọi|tổ chức phát động|triển khai|tổ chức)\s+(?:[^.;:“”\"\n]{0,60}?\b)?(?:phong trào|đợt|cao điểm|hăng hái|ra sức)?\s*thi đua\b",
     re.I,
 )
-_DONE_BY_OTHERS = re.compile(r"\bdo\b[^.;]{0,60}$|đã$|được$|về (?:việc )?(?:tổ chức )?$|các xã[^.;]*$|trong (?:các )?$", re.I)
+_DONE_BY_OTHERS = re.compile(
+    r"\bdo\b[^.;]{0,60}$|đã$|được$|về (?:việc )?(?:tổ chức )?$|các xã[^.;]*$|trong (?:các )?$", re.I
+)
 
 
 def launches_by_title(title: str, document_type: str | None) -> bool | None:
@@ -33,14 +59,19 @@ def launches_by_title(title: str, document_type: str | None) -> bool | None:
         return "thi dua" in key or None
     calls_anew = re.search(r"\bphat dong\b", key) is not None
     if _OTHER_PURPOSE.match(key):
-        anew = re.search(r"^(?:tong ket|so ket|to chuc hoi nghi|to chuc le)\b.*\bva\b.*\bphat dong\b|^to chuc le phat dong\b", key)
+        anew = re.search(
+            r"^(?:tong ket|so ket|to chuc hoi nghi|to chuc le)\b.*\bva\b.*\bphat dong\b|^to chuc le phat dong\b",
+            key,
+        )
         return bool(anew) and "thi dua" in key
     if document_type in _NEVER and not (calls_anew and document_type == "thông báo"):
         return False
     return True if _LAUNCHES.search(key) and ("thi dua" in key or "lap thanh tich" in key) else None
 
 
-def launches_movement(title: str | None, document_type: str | None, opening: str, whole: str) -> bool:
+def launches_movement(
+    title: str | None, document_type: str | None, opening: str, whole: str
+) -> bool:
     """`opening` is the text before the first section, without the names of documents it cites."""
     if document_type in _NEVER and document_type != "thông báo":
         return False

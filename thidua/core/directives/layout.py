@@ -8,7 +8,9 @@ from thidua.core.directives.normalise import Mapped, Weaver
 from thidua.core.text import fold
 
 _CELL_GAP = re.compile(r"\t+|\|| {3,}")
-_PAGE_NUMBER = re.compile(r"[-–\s]*\d{1,3}[-–\s]*|(?:trang|page)\s*\d+(?:\s*/\s*\d+)?|\d+\s*/\s*\d+", re.I)
+_PAGE_NUMBER = re.compile(
+    r"[-–\s]*\d{1,3}[-–\s]*|(?:trang|page)\s*\d+(?:\s*/\s*\d+)?|\d+\s*/\s*\d+", re.I
+)
 _CAPITALS = re.compile(r"[^\W\d_]")
 _SENTENCE_END = re.compile(r"[.;:!?/]$|[.;:!?][”\")]$")
 _MARKER = re.compile(
@@ -135,7 +137,11 @@ def paragraphs(page: Page, first: int, last: int) -> Mapped:
             continue
         if previous is not None:
             joined = _continues(page, previous, line, gap)
-            weaver.replaced(" " if joined else "\n", page.mapped.ends[previous.end - 1], page.mapped.starts[line.start])
+            weaver.replaced(
+                " " if joined else "\n",
+                page.mapped.ends[previous.end - 1],
+                page.mapped.starts[line.start],
+            )
         _weave(weaver, page, line)
         previous, gap = line, False
     return weaver.finish()
@@ -180,7 +186,9 @@ def _continues(page: Page, previous: Line, line: Line, gap: bool) -> bool:
     return _wrapped(page, previous, line, ended)
 
 
-_UNFINISHED = re.compile(r"(?:\s(?:và|của|với|các|cho|tại|là|trong|theo|về|thuộc|Ban|Sở|Bộ|Ủy|Uỷ|tỉnh|huyện|xã|số)|,)$")
+_UNFINISHED = re.compile(
+    r"(?:\s(?:và|của|với|các|cho|tại|là|trong|theo|về|thuộc|số|(?<!thuộc )(?<!của )(?<!cấp )(?:Ban|Sở|Bộ|Ủy|Uỷ))|,)$"
+)
 
 
 def _goes_on(page: Page, before: str, previous: Line) -> bool:
@@ -200,9 +208,13 @@ def _is_false_marker(before: str, after: str, ended: bool) -> bool:
         return False
     if _OPENER.match(after):
         return after[0].islower()
-    return bool(re.search(r"(?:\bkhoản|\bđiểm|\bđiều|\bsố|\bnăm|\btháng|\bngày|\bquý|\bvà|\bcủa|,|-)$", before, re.I)) and not re.match(
-        r"[a-zđ]\)", after
-    )
+    return bool(
+        re.search(
+            r"(?:\bkhoản|\bđiểm|\bđiều|\bsố|\bnăm|\btháng|\bngày|\bquý|\bvà|\bcủa|,|-)$",
+            before,
+            re.I,
+        )
+    ) and not re.match(r"[a-zđ]\)", after)
 
 
 def _bullet_is_dash(page: Page, before: str, after: str) -> bool:

@@ -33,7 +33,9 @@ _LAW = re.compile(
     r"(?:\s?,?\s(?:ngày\s(?P<d>\d{1,2})(?:/(?P<m>\d{1,2})/(?P<y>\d{4})|\stháng\s(?P<m2>\d{1,2})\snăm\s(?P<y2>\d{4}))|năm\s(?P<only>\d{4})))?"
     r"(?=\s?[;.:,()“”\"\n]|\s(?:và|của|quy định|được|về|trên|theo|trong|có|đã|cho|đến|tới|với|là|tại|để|số|ngày)\s|$)"
 )
-_GUIDANCE = re.compile(r"\s?,?\s?và các (?:văn bản|nghị định|quy định)(?: quy định chi tiết,?)? hướng dẫn(?: thi hành| thực hiện)?(?: Luật)?")
+_GUIDANCE = re.compile(
+    r"\s?,?\s?và các (?:văn bản|nghị định|quy định)(?: quy định chi tiết,?)? hướng dẫn(?: thi hành| thực hiện)?(?: Luật)?"
+)
 _CONGRESS = re.compile(
     r"(?<![^\W_])Nghị quyết (?P<issuer>(?:của )?Đại hội (?:[Đđ]ại biểu |[Tt]hi đua yêu nước )?(?:toàn quốc|(?:[Đđ]ảng bộ|[Đđ]oàn|[Cc]ông đoàn)[^.,;()“”\"\n]{0,60}?)"
     r"(?: lần thứ (?:[IVXLC]{1,6}|\d{1,2}|[^\W\d_]+)(?: của Đảng)?|(?=\s?[.,;:)“”\"/\n]|\s(?:và|về|của|trong|theo|nhiệm kỳ)\s|$)))"
@@ -149,5 +151,9 @@ def _named(flow: Mapped) -> list[LegalReference]:
             span = flow.span(*match.span())
             issuer = match.groupdict().get("issuer")
             issuer = issuer.removeprefix("của ") if issuer else None
-            found.append(LegalReference(kind, None, None, None, issuer, " ".join(match.group().split()), span, span))
+            found.append(
+                LegalReference(
+                    kind, None, None, None, issuer, " ".join(match.group().split()), span, span
+                )
+            )
     return found

@@ -46,7 +46,11 @@ class Mapped:
         while end > start and self.text[end - 1].isspace():
             end -= 1
         if start >= end:
-            at = self.starts[start] if start < len(self.starts) else (self.ends[-1] if self.ends else 0)
+            at = (
+                self.starts[start]
+                if start < len(self.starts)
+                else (self.ends[-1] if self.ends else 0)
+            )
             return Span(at, at)
         return Span(self.starts[start], self.ends[end - 1])
 

@@ -9,15 +9,15 @@ from thidua.core.text import fold, parse_number
 
 _VALUE = r"\d{1,3}(?:\.\d{3})+(?:,\d{1,4})?|\d{1,3}(?: \d{3})+(?:,\d{1,4})?|\d{1,9}[,.]\d{1,4}(?!\d)|\d{1,9}"
 _MULTIPLIER = r"(?:nghìn |ngàn |triệu |tỷ |tỉ |trăm |vạn )"
-_MEASURES = (
-    "đồng|USD|đô la|ha|héc ta|hecta|km2|km²|km|m2|m²|m3|m³|mét|tấn|tạ|kg|lít|kWh|MW|MWh|GWh|lượt khách|lượt người|lượt|tấn CO2"
-)
-_COUNTED = (
+_MEASURES = "đồng|USD|đô la|ha|héc ta|hecta|km2|km²|km|m2|m²|m3|m³|mét|tấn|tạ|kg|lít|kWh|MW|MWh|GWh|lượt khách|lượt người|lượt|tấn CO2"
+_COUNTED_NAMES = (
     "lao động|người|đảng viên|đoàn viên|hội viên|học sinh|sinh viên|giáo viên|bác sĩ|giường bệnh|giường|hộ nghèo|hộ gia đình|hộ dân|hộ"
     "|xã|phường|thị trấn|huyện|thôn|bản|tổ dân phố|khu dân cư|trường|lớp|cơ sở|đơn vị|doanh nghiệp|hợp tác xã|HTX|công ty|tổ hợp tác"
     "|sáng kiến|đề tài|giải pháp|mô hình|sản phẩm|công trình|phần việc|dự án|tiêu chí|nhà tạm|ngôi nhà|căn nhà|căn hộ|căn|nhà|con|cây|vụ|lần"
     "|suất học bổng|suất quà|suất|đơn vị máu|cuộc|buổi|lớp|tổ chức đảng|chi bộ|tổ chức|thuê bao|hồ sơ|điểm phần trăm|điểm %|điểm|bậc|tin, bài|tin bài|tin|bài|tập thể|cá nhân|gương|điển hình|hội thi|máy|xe|thửa|tuyến|cầu"
+    "|giải|giải thưởng|huy chương|câu lạc bộ|phòng học|nhà văn hóa|công trình nước sạch|đại biểu|trạm|nhóm|chuyến|thí sinh|cơ quan|trẻ em|trẻ|bệnh nhân|liều|điểm cầu"
 )
+_COUNTED = "|".join(sorted(_COUNTED_NAMES.split("|"), key=len, reverse=True))
 UNIT = (
     rf"(?P<unit>(?:%|‰|phần trăm)(?: ?/ ?(?:năm|tháng|quý))?|{_MULTIPLIER}{{0,2}}(?:(?:{_MEASURES}|{_COUNTED})(?![^\W\d_]))"
     r"(?: ?/ ?[^\W\d_]+(?: (?:máy|dân|trẻ|khách|giờ))?){0,2}"
@@ -34,8 +34,12 @@ _BEFORE = re.compile(
     r"|gần|xấp xỉ|ước đạt|ước(?: khoảng)?|≥|>=|>|≤|<=|<|đạt từ|đạt mức|đạt|ở mức|bằng|là|từ|còn|xuống còn|lên|=)\s*$",
     re.IGNORECASE,
 )
-_LEAST = re.compile(r"va vuot|it nhat|toi thieu|khong duoi|khong thap hon|khong it hon|cao hon|lon hon|\btren\b|\bhon\b|≥|>")
-_MOST = re.compile(r"khong (?:vuot )?qua|khong cao hon|\bduoi\b|toi da|nhieu nhat|thap hon|nho hon|≤|<")
+_LEAST = re.compile(
+    r"va vuot|it nhat|toi thieu|khong duoi|khong thap hon|khong it hon|cao hon|lon hon|\btren\b|\bhon\b|≥|>"
+)
+_MOST = re.compile(
+    r"khong (?:vuot )?qua|khong cao hon|\bduoi\b|toi da|nhieu nhat|thap hon|nho hon|≤|<"
+)
 _APPROX = re.compile(r"khoang|gan|xap xi|\buoc\b")
 _LEAST_FIRST = re.compile(r"khong (?:duoi|thap hon|it hon)")
 

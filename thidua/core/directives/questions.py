@@ -39,16 +39,38 @@ def read_questions(
 def _about_header(header: Header) -> list[Question]:
     asked = []
     if header.number is None:
-        text = "Số văn bản để trống. Số chính thức là bao nhiêu?" if header.symbol else "Không thấy số, ký hiệu của văn bản."
+        text = (
+            "Số văn bản để trống. Số chính thức là bao nhiêu?"
+            if header.symbol
+            else "Không thấy số, ký hiệu của văn bản."
+        )
         asked.append(Question("number_blank", text, header.number_span))
     if header.date is None:
-        asked.append(Question("date_missing", "Không thấy ngày ban hành. Văn bản ký ngày nào?", None))
+        asked.append(
+            Question("date_missing", "Không thấy ngày ban hành. Văn bản ký ngày nào?", None)
+        )
     elif header.date.value is None:
-        asked.append(Question("date_blank", f"Ngày ban hành chưa đủ (“{header.date.printed}”). Văn bản ký ngày nào?", header.date.span))
+        asked.append(
+            Question(
+                "date_blank",
+                f"Ngày ban hành chưa đủ (“{header.date.printed}”). Văn bản ký ngày nào?",
+                header.date.span,
+            )
+        )
     if header.issuer is None:
-        asked.append(Question("issuer_missing", "Không thấy cơ quan ban hành. Cơ quan nào ban hành văn bản?", None))
+        asked.append(
+            Question(
+                "issuer_missing", "Không thấy cơ quan ban hành. Cơ quan nào ban hành văn bản?", None
+            )
+        )
     elif header.issuer_inferred:
-        asked.append(Question("issuer_inferred", f"Phần đầu không in cơ quan ban hành; suy ra là {header.issuer.value}. Có đúng không?", header.issuer.span))
+        asked.append(
+            Question(
+                "issuer_inferred",
+                f"Phần đầu không in cơ quan ban hành; suy ra là {header.issuer.value}. Có đúng không?",
+                header.issuer.span,
+            )
+        )
     if header.document_type is None:
         asked.append(Question("type_missing", "Không nhận ra loại văn bản.", None))
     return asked
@@ -62,7 +84,9 @@ def _about_targets(flow: Mapped, targets: tuple[Target, ...]) -> list[Question]:
             target.value_span,
         )
         for target in targets
-        if target.unit.startswith(("%", "‰")) and _RATE.search(fold(target.name)) and _MOVES.search(fold(target.name))
+        if target.unit.startswith(("%", "‰"))
+        and _RATE.search(fold(target.name))
+        and _MOVES.search(fold(target.name))
     ]
     if targets and (open_end := _open_list(flow, targets)):
         asked.append(open_end)
@@ -74,7 +98,11 @@ def _open_list(flow: Mapped, targets: tuple[Target, ...]) -> Question | None:
     for match in re.finditer(r"\.\.\.", flow.text):
         place = flow.span(*match.span())
         if 0 <= place.start - last < 30:
-            return Question("open_list", "Danh sách chỉ tiêu kết thúc bằng dấu “...”: còn chỉ tiêu nào khác không?", place)
+            return Question(
+                "open_list",
+                "Danh sách chỉ tiêu kết thúc bằng dấu “...”: còn chỉ tiêu nào khác không?",
+                place,
+            )
     return None
 
 

@@ -30,7 +30,11 @@ def read(text: str) -> Reading:
     annex = paragraphs(page, tail.end_line, len(page.lines))
     outline, annexed = read_sections(body), read_sections(annex)
     header = _with_issuer(head.header, body)
-    legal = (*read_legal(head.title_text, header.number), *read_legal(body, header.number), *read_legal(annex, header.number))
+    legal = (
+        *read_legal(head.title_text, header.number),
+        *read_legal(body, header.number),
+        *read_legal(annex, header.number),
+    )
     distribution = read_recipients(page, tail)
     targets = (
         *read_targets(body, page, flatten(outline.sections), outline.preamble_end),
@@ -58,7 +62,9 @@ def read(text: str) -> Reading:
         signer=read_signer(page, tail),
         reporting_duties=read_duties(body),
     )
-    asked = read_questions(header, body, reading.sections, reading.targets, reading.recipients, reading.signer)
+    asked = read_questions(
+        header, body, reading.sections, reading.targets, reading.recipients, reading.signer
+    )
     known = [page.mapped.span(tail.heading.start, tail.heading.end)] if tail.heading else []
     return replace(reading, questions=asked, not_understood=not_understood(page, reading, known))
 
@@ -68,8 +74,12 @@ def _phrase(flow: Mapped, start: int, end: int) -> Phrase | None:
     return Phrase(value, flow.span(start, end)) if value else None
 
 
-def _launches(header: Header, body: Mapped, outline: Outline, legal: tuple[LegalReference, ...]) -> bool:
-    opening = _without(body, min(outline.preamble_end, 6000), [reference.span for reference in legal])
+def _launches(
+    header: Header, body: Mapped, outline: Outline, legal: tuple[LegalReference, ...]
+) -> bool:
+    opening = _without(
+        body, min(outline.preamble_end, 6000), [reference.span for reference in legal]
+    )
     title = header.title.value if header.title else None
     kind = header.document_type.value if header.document_type else None
     return launches_movement(title, kind, opening, body.text[:20_000])
@@ -100,4 +110,3 @@ def _with_issuer(header: Header, body: Mapped) -> Header:
     place = re.sub(r"^(?:TP\.? ?|Thành phố |Tỉnh )", "", header.place.value)
     issuer = Phrase(f"Ủy ban nhân dân {match['level']} {place}", body.span(*match.span()))
     return replace(header, issuer=issuer, issuer_inferred=True)
-

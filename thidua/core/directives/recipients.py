@@ -15,7 +15,12 @@ _LAST_PAREN = re.compile(r"\s*\(([^()]{1,60})\)\s*$")
 _PURPOSES = (
     (re.compile(r"b/?c|bao cao|b\.c"), Purpose.REPORT),
     (re.compile(r"p/?h|phoi hop"), Purpose.COORDINATE),
-    (re.compile(r"t/?h|thuc hien|chi dao|thi hanh|trien khai|dang|cong bo|tuyen truyen|theo doi"), Purpose.CARRY_OUT),
+    (
+        re.compile(
+            r"t/?h|thuc hien|chi dao|thi hanh|trien khai|dang|cong bo|tuyen truyen|theo doi"
+        ),
+        Purpose.CARRY_OUT,
+    ),
     (re.compile(r"biet|thong bao|giam sat|kiem tra"), Purpose.KNOW),
 )
 _PURPOSE_WORDS = re.compile(
@@ -92,7 +97,11 @@ def _recipient(item: Mapped) -> Recipient | None:
     name = " ".join(item.text[start:name_end].split())
     if not any(c.isalpha() for c in name):
         return None
-    initials = tuple(part.strip() for part in printed.split(",")) if printed and _is_initials(item.text, name_end) else ()
+    initials = (
+        tuple(part.strip() for part in printed.split(","))
+        if printed and _is_initials(item.text, name_end)
+        else ()
+    )
     return Recipient(
         name=name,
         purpose_printed=printed,
@@ -120,7 +129,9 @@ def _purpose(text: str, start: int, end: int) -> tuple[str | None, int]:
     colon = text.find(":", start, end)
     if colon > start:
         return " ".join(text[colon + 1 : end].split()) or None, colon
-    if match := re.search(r"\s(?:để|-) ((?:b/c|báo cáo|thực hiện|biết|phối hợp)[^;]{0,20})$", text[start:end]):
+    if match := re.search(
+        r"\s(?:để|-) ((?:b/c|báo cáo|thực hiện|biết|phối hợp)[^;]{0,20})$", text[start:end]
+    ):
         return match[1], start + match.start()
     return None, end
 

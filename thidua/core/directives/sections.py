@@ -137,7 +137,9 @@ def _depth_of(mark: _Mark, stack: list[_Mark]) -> int | None:
             return depth
     same = [depth for depth, open_mark in enumerate(stack) if open_mark.kind == mark.kind]
     if mark.value == 1:
-        return same[0] if same and mark.kind in ("roman", "part", "article") else _below(mark, stack)
+        return (
+            same[0] if same and mark.kind in ("roman", "part", "article") else _below(mark, stack)
+        )
     if same and mark.kind == "decimal":
         return same[0]
     if mark.kind in ("roman", "article", "part") and not same:
@@ -145,7 +147,16 @@ def _depth_of(mark: _Mark, stack: list[_Mark]) -> int | None:
     return None
 
 
-_RANK = {"part": 0, "capital": 1, "roman": 2, "article": 2, "arabic": 3, "word": 3, "decimal": 4, "letter": 5}
+_RANK = {
+    "part": 0,
+    "capital": 1,
+    "roman": 2,
+    "article": 2,
+    "arabic": 3,
+    "word": 3,
+    "decimal": 4,
+    "letter": 5,
+}
 
 
 def _below(mark: _Mark, stack: list[_Mark]) -> int:
@@ -158,7 +169,10 @@ def _below(mark: _Mark, stack: list[_Mark]) -> int:
 
 def _follows(before: _Mark, mark: _Mark) -> bool:
     if before.kind == "decimal":
-        return mark.label.split(".")[:-1] == before.label.split(".")[:-1] and 0 < mark.value - before.value <= _MOST_SKIPPED
+        return (
+            mark.label.split(".")[:-1] == before.label.split(".")[:-1]
+            and 0 < mark.value - before.value <= _MOST_SKIPPED
+        )
     if before.kind == "letter" and mark.label in _PLAIN and before.label in _PLAIN:
         if _PLAIN.index(mark.label) - _PLAIN.index(before.label) == 1:
             return True

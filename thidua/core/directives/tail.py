@@ -14,11 +14,11 @@ PERSON = re.compile(
     re.UNICODE,
 )
 _RIGHT_COLUMN = 28
-_JOINED_SIGNATURE = re.compile(
-    rf"(?<=[;.,:])\s+(?={SIGNING_FOR.pattern}|{POST.pattern}\s*$)"
-)
+_JOINED_SIGNATURE = re.compile(rf"(?<=[;.,:])\s+(?={SIGNING_FOR.pattern}|{POST.pattern}\s*$)")
 _JOINED_NAME = re.compile(r"(?<=\.)\s+(?=(?:[A-ZĐÀ-Ỹ][^\W\d_]*\s){1,4}[A-ZĐÀ-Ỹ][^\W\d_]*$)")
-_ANNEX = re.compile(r"(?:phụ lục|mẫu số|biểu số|biểu mẫu|danh sách|\((?:ban hành )?kèm theo)\b", re.I)
+_ANNEX = re.compile(
+    r"(?:phụ lục|mẫu số|biểu số|biểu mẫu|danh sách|\((?:ban hành )?kèm theo)\b", re.I
+)
 _MOST_LINES = 90
 
 
@@ -77,7 +77,9 @@ def _signature_line(page: Page) -> int | None:
 
 
 def _is_title(text: str) -> bool:
-    return len(text) < 70 and is_capitals(text) and bool(SIGNING_FOR.match(text) or POST.match(text))
+    return (
+        len(text) < 70 and is_capitals(text) and bool(SIGNING_FOR.match(text) or POST.match(text))
+    )
 
 
 def _is_name(text: str) -> bool:
@@ -141,13 +143,20 @@ def _cut_heading(page: Page, cell: Cell) -> tuple[Cell, list[Cell]]:
     return heading, [Cell(start, cell.end, cell.column)]
 
 
-def _signs(text: str, cell: Cell, listed: bool, right: list[Cell], left: list[Cell], page: Page) -> bool:
+def _signs(
+    text: str, cell: Cell, listed: bool, right: list[Cell], left: list[Cell], page: Page
+) -> bool:
     if text[0] in "-+•":
         return False
     if _is_title(text) or _SIGNED.fullmatch(text):
         return True
     open_item = bool(left) and page.text(left[-1])[-1] not in ";.,:" and cell.column < _RIGHT_COLUMN
-    if is_capitals(text) and len(text) < 60 and (right or not listed) and not text.endswith((";", ",")):
+    if (
+        is_capitals(text)
+        and len(text) < 60
+        and (right or not listed)
+        and not text.endswith((";", ","))
+    ):
         return True
     if _is_name(text) and (not open_item or cell.column >= _RIGHT_COLUMN):
         return bool(right) or not listed or cell.column >= _RIGHT_COLUMN

@@ -35,18 +35,32 @@ _OPENING = re.compile(
     r"^(?:[-+•●]\s*|(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|thứ \w+) là\s*[,:]?\s*|(?:[a-zđ]|\d{1,2}(?:\.\d{1,2})*|[IVX]+)\s?[.)]\s+|(?:và|trong đó|,|:|;|đồng thời|qua đó)\s*[:,]?\s*"
     r"|(?:tiếp tục |quyết tâm )?phấn đấu(?: (?:hoàn thành|đạt và vượt|thực hiện|để|có|đạt))*(?=\s|$)\s*"
     r"|(?:bảo đảm|đảm bảo|duy trì|có|có thêm|thêm|hoàn thành|đạt)\s+(?=$)|(?:trong |đến (?:hết |cuối )?|hết |cuối )?năm (?:học )?\d{4}(?: ?- ?\d{4})?,?\s*"
-    r"|đến (?:ngày )?\d{1,2}/\d{1,2}/\d{4},?\s*|có thêm\s+|đạt\s+)",
+    r"|toàn (?:tỉnh|huyện|xã|ngành|quốc|thành phố|thị xã|phường)\s+(?:có\s+)?|đến (?:ngày )?\d{1,2}/\d{1,2}/\d{4},?\s*|có thêm\s+|đạt\s+)",
     re.I,
 )
-_CLOSING_WORDS = re.compile(r"(?:\s|^)(?:cho|đạt|được|là|từ|(?<!trở )lên|đến|còn|ở mức|với|duy trì ổn định|duy trì|có|thêm|:|,|bình quân|phải|trung bình)\s*$", re.I)
+_CLOSING_WORDS = re.compile(
+    r"(?:\s|^)(?:cho|đạt|được|là|từ|(?<!trở )lên|đến|còn|ở mức|với|duy trì ổn định|duy trì|có|thêm|:|,|bình quân|phải|trung bình)\s*$",
+    re.I,
+)
 _SCOPE_VERB = re.compile(r"\s+(?:giảm|tăng|đạt|là|còn|phấn đấu)\s*$", re.I)
-_TRAIL_END = re.compile(r"[,;:.(\n]|\s(?:so với|trong năm|vào|để|nhằm|góp phần|trước ngày|trong đó|và)\s")
-_AREA = re.compile(r"(?:tại |ở )?(?:các |những )?(?:huyện|xã|vùng|khu vực|thành phố|thị xã|thôn|bản|địa bàn|đồng bào|phường|tỉnh)\b", re.I)
+_TRAIL_END = re.compile(
+    r"[,;:.(\n]|\s(?:so với|trong năm|vào|để|nhằm|góp phần|trước ngày|trong đó|và)\s"
+)
+_AREA = re.compile(
+    r"(?:tại |ở )?(?:các |những )?(?:huyện|xã|vùng|khu vực|thành phố|thị xã|thôn|bản|địa bàn|đồng bào|phường|tỉnh)\b",
+    re.I,
+)
 _LESS_IS_BETTER = re.compile(
     r"ho ngheo|can ngheo|vi pham|tai nan|su co|suy dinh duong|tu vong|thiet hai|toi pham|tao hon|that nghiep|tu dung|no dong|hao hut|ton that|khieu kien|bo hoc|chi phi|sinh con thu|ma tuy"
 )
-_NOT_A_TARGET = re.compile(r"số phiếu|phiếu (?:bầu|đồng ý|tán thành)|điểm tối đa|tổng số điểm|mức lương|lương cơ sở|kỷ niệm|đã đạt|so với cùng kỳ|hình thức|bằng khen|giấy khen", re.I)
-_EXPLICIT = re.compile(r"tỷ lệ|tỉ lệ|tốc độ|thu nhập|sản lượng|thu ngân sách|giá trị|tổng (?:sản|thu|vốn|số|mức|đàn)|chỉ số|năng suất", re.I)
+_NOT_A_TARGET = re.compile(
+    r"số phiếu|phiếu (?:bầu|đồng ý|tán thành)|điểm tối đa|tổng số điểm|mức lương|lương cơ sở|kỷ niệm|đã đạt|so với cùng kỳ|hình thức|bằng khen|giấy khen",
+    re.I,
+)
+_EXPLICIT = re.compile(
+    r"tỷ lệ|tỉ lệ|tốc độ|thu nhập|sản lượng|thu ngân sách|giá trị|tổng (?:sản|thu|vốn|số|mức|đàn)|chỉ số|năng suất",
+    re.I,
+)
 _STRIVES = re.compile(r"(?:^|(?<=[\s,]))phấn đấu\s+")
 _LONGEST_NAME = 240
 _COUNTING = re.compile(r"%|‰")
@@ -64,7 +78,9 @@ class _Region:
     content: bool = False
 
 
-def read_targets(flow: Mapped, page: Page, parts: list[Section], preamble_end: int) -> tuple[Target, ...]:
+def read_targets(
+    flow: Mapped, page: Page, parts: list[Section], preamble_end: int
+) -> tuple[Target, ...]:
     found: list[Target] = []
     for region in _regions(flow, parts, preamble_end):
         for start, end in _clauses(flow.text, region):
@@ -134,7 +150,7 @@ def _read_clause(flow: Mapped, start: int, end: int, region: _Region, found: lis
     for quantity in quantities(flow.text, start, end):
         if quantity.start < at:
             continue
-        target = _target(flow, at, end, quantity, region, found)
+        target = _target(flow, start, at, end, quantity, region, found)
         if target:
             found.append(target)
         at = _next_name(flow.text, quantity.end, end)
@@ -148,14 +164,22 @@ def _next_name(text: str, at: int, end: int) -> int:
 
 
 def _target(
-    flow: Mapped, start: int, end: int, quantity: Quantity, where: _Region, found: list[Target]
+    flow: Mapped,
+    clause: int,
+    start: int,
+    end: int,
+    quantity: Quantity,
+    where: _Region,
+    found: list[Target],
 ) -> Target | None:
     text = flow.text
     start = _name_start(text, start, quantity.start)
     word = word_before(text, start, quantity.start)
     name_end = word.start("word") if word else quantity.start
-    region = text[start:quantity.start]
-    if _NOT_A_TARGET.search(region) or not _counts(where, region, word, quantity):
+    region = text[start : quantity.start]
+    if _NOT_A_TARGET.search(region) or not _counts(
+        where, region, word, quantity, goes_on=_follows(flow, clause, start, found)
+    ):
         return None
     opened = _strip_opening(text, start, name_end)
     name = _CLOSING_WORDS.sub("", text[opened:name_end].strip(" :,")).strip(" :,")
@@ -203,12 +227,21 @@ def _strip_opening(text: str, start: int, end: int) -> int:
     return start
 
 
-def _counts(where: _Region, region: str, word: re.Match[str] | None, quantity: Quantity) -> bool:
-    if where.led:
+def _counts(
+    where: _Region, region: str, word: re.Match[str] | None, quantity: Quantity, *, goes_on: bool
+) -> bool:
+    if where.led or (where.content and goes_on):
         return True
-    if where.content and (_compares(word, quantity) or _COUNTING.search(quantity.unit) or _GROWS.search(region)):
+    if where.content and (
+        _compares(word, quantity) or _COUNTING.search(quantity.unit) or _GROWS.search(region)
+    ):
         return True
     return _stands_alone(region, word, quantity)
+
+
+def _follows(flow: Mapped, clause: int, start: int, found: list[Target]) -> bool:
+    """An earlier quantity of the same clause was a target."""
+    return bool(found) and start > clause and found[-1].span.start >= flow.starts[clause]
 
 
 def _compares(word: re.Match[str] | None, quantity: Quantity) -> bool:
@@ -219,16 +252,28 @@ def _compares(word: re.Match[str] | None, quantity: Quantity) -> bool:
 def _stands_alone(region: str, word: re.Match[str] | None, quantity: Quantity) -> bool:
     """Without a lead only a named rate or sum with a comparing word counts."""
     has_unit = bool(_COUNTING.search(quantity.unit) or _MONEY.search(quantity.unit))
-    return word is not None and has_unit and bool(_EXPLICIT.search(region)) and not re.search(r"\bđã\b|năm qua", region)
+    return (
+        word is not None
+        and has_unit
+        and bool(_EXPLICIT.search(region))
+        and not re.search(r"\bđã\b|năm qua", region)
+    )
 
 
 def _exception(name: str, region: str, found: list[Target]) -> tuple[str, str | None, int | None]:
-    match = re.match(r"\s*(?:trong đó,?\s+)?(?P<own>riêng(?: đối với)?|đối với|trong đó)[,:]?\s+(?P<rest>.+)", region, re.I)
+    match = re.match(
+        r"\s*(?:trong đó,?\s+)?(?P<own>riêng(?: đối với)?|đối với|trong đó)[,:]?\s+(?P<rest>.+)",
+        region,
+        re.I,
+    )
     if match is None or not found:
         return name, None, None
     scope = re.sub(r"^(?:riêng(?: đối với)?|đối với|trong đó)[,:]?\s+", "", name, flags=re.I)
     scope = _SCOPE_VERB.sub("", scope).strip()
-    if not (_AREA.match(scope) or match["own"].lower().startswith("riêng")) or len(scope.split()) > 10:
+    if (
+        not (_AREA.match(scope) or match["own"].lower().startswith("riêng"))
+        or len(scope.split()) > 10
+    ):
         return scope, None, None
     index = len(found) - 1
     if found[index].exception_of is not None:
@@ -267,8 +312,12 @@ def _direction(name: str, comparator: Comparator) -> Direction:
 
 _NAME_HEAD = re.compile(r"chỉ tiêu|nội dung|tiêu chí|mục tiêu|tên", re.I)
 _UNIT_HEAD = re.compile(r"đơn vị(?: tính)?$|^đvt$|đ\.?v\.?t", re.I)
-_VALUE_HEAD = re.compile(r"kế hoạch|chỉ tiêu|mục tiêu|giao|phấn đấu|đăng ký|năm \d{4}|số lượng|kết quả cần đạt", re.I)
-_CELL_VALUE = re.compile(r"(?P<word>[^\d]{0,30}?)\s*(?P<value>\d[\d.,]*)\s?(?P<unit>%|‰)?(?P<after>\s(?:trở lên|trở xuống))?\s*$")
+_VALUE_HEAD = re.compile(
+    r"kế hoạch|chỉ tiêu|mục tiêu|giao|phấn đấu|đăng ký|năm \d{4}|số lượng|kết quả cần đạt", re.I
+)
+_CELL_VALUE = re.compile(
+    r"(?P<word>[^\d]{0,30}?)\s*(?P<value>\d[\d.,]*)\s?(?P<unit>%|‰)?(?P<after>\s(?:trở lên|trở xuống))?\s*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,7 +353,10 @@ def _columns(page: Page, line: Line) -> _Columns | None:
     unit = next((i for i, head in enumerate(heads) if _UNIT_HEAD.search(head)), None)
     if name is None or any(QUANTITY.search(head) for head in heads):
         return None
-    value = next((i for i, head in enumerate(heads) if i > name and i != unit and _VALUE_HEAD.search(head)), None)
+    value = next(
+        (i for i, head in enumerate(heads) if i > name and i != unit and _VALUE_HEAD.search(head)),
+        None,
+    )
     return _Columns(name, value, unit, len(heads)) if value is not None else None
 
 
@@ -314,7 +366,9 @@ def _row_target(page: Page, line: Line, columns: _Columns) -> Target | None:
     match = _CELL_VALUE.match(page.text(cell))
     if match is None or not _is_name(name):
         return None
-    unit = match["unit"] or (page.text(line.cells[columns.unit]) if columns.unit is not None else "")
+    unit = match["unit"] or (
+        page.text(line.cells[columns.unit]) if columns.unit is not None else ""
+    )
     try:
         value = parse_number(match["value"].strip(".,"))
     except ValueError:
@@ -333,4 +387,3 @@ def _row_target(page: Page, line: Line, columns: _Columns) -> Target | None:
         span=page.mapped.span(line.cells[columns.name].start, cell.end),
         value_span=page.mapped.span(cell.start, cell.end),
     )
-

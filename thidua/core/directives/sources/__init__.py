@@ -40,9 +40,13 @@ def _bytes_and_name(path_or_bytes: str | Path | bytes, name: str | None) -> tupl
         size = path.stat().st_size
         data = path.read_bytes() if size <= limits.FILE_BYTES else b""
     except FileNotFoundError:
-        raise UnreadableFile("missing", f"Không có tệp “{path.name}”. Hãy kiểm tra lại đường dẫn.") from None
+        raise UnreadableFile(
+            "missing", f"Không có tệp “{path.name}”. Hãy kiểm tra lại đường dẫn."
+        ) from None
     except (OSError, ValueError):
-        raise UnreadableFile("missing", f"Không mở được tệp “{path.name}”. Hãy kiểm tra lại đường dẫn và quyền đọc.") from None
+        raise UnreadableFile(
+            "missing", f"Không mở được tệp “{path.name}”. Hãy kiểm tra lại đường dẫn và quyền đọc."
+        ) from None
     _check_size(size)
     return data, name or path.name
 
@@ -52,7 +56,9 @@ def _check_size(size: int) -> None:
         raise UnreadableFile("empty", "Tệp rỗng, không có nội dung. Hãy chọn lại tệp.")
     if size > limits.FILE_BYTES:
         most = limits.FILE_BYTES // 1024**2
-        raise UnreadableFile("too_big", f"Tệp lớn hơn {most} MB. Hãy bỏ bớt ảnh hoặc tách phần phụ lục rồi gửi lại.")
+        raise UnreadableFile(
+            "too_big", f"Tệp lớn hơn {most} MB. Hãy bỏ bớt ảnh hoặc tách phần phụ lục rồi gửi lại."
+        )
 
 
 def _text(kind: Kind, data: bytes) -> tuple[str, bool]:
@@ -76,8 +82,12 @@ def _check_text(text: str) -> None:
     if not any(c.isalnum() for c in text):
         raise UnreadableFile("empty", "Tệp không có chữ nào. Hãy chọn lại tệp.")
     if len(text) > limits.TEXT_CHARACTERS:
-        raise UnreadableFile("too_long", f"Văn bản dài quá {format_number(limits.TEXT_CHARACTERS)} ký tự. Hãy tách riêng phần cần đọc.")
+        raise UnreadableFile(
+            "too_long",
+            f"Văn bản dài quá {format_number(limits.TEXT_CHARACTERS)} ký tự. Hãy tách riêng phần cần đọc.",
+        )
     if max(map(len, text.split("\n"))) > limits.LINE_CHARACTERS:
         raise UnreadableFile(
-            "long_line", f"Tệp có dòng dài quá {format_number(limits.LINE_CHARACTERS)} ký tự, không phải văn bản hành chính. Hãy kiểm tra lại tệp."
+            "long_line",
+            f"Tệp có dòng dài quá {format_number(limits.LINE_CHARACTERS)} ký tự, không phải văn bản hành chính. Hãy kiểm tra lại tệp.",
         )

@@ -39,11 +39,16 @@ def docx_text(data: bytes) -> str:
 
 def _refuse_macros(archive: zipfile.ZipFile) -> None:
     if b"macroEnabled" in _bytes_of(archive, "[Content_Types].xml"):
-        raise UnreadableFile("macro", "Tệp có chứa macro (.docm) nên không được nhận. Hãy lưu lại dạng .docx không macro.")
+        raise UnreadableFile(
+            "macro",
+            "Tệp có chứa macro (.docm) nên không được nhận. Hãy lưu lại dạng .docx không macro.",
+        )
 
 
 def _broken() -> UnreadableFile:
-    return UnreadableFile("broken", "Tệp .docx bị hỏng, không mở được. Hãy lưu lại từ Word rồi gửi lại.")
+    return UnreadableFile(
+        "broken", "Tệp .docx bị hỏng, không mở được. Hãy lưu lại từ Word rồi gửi lại."
+    )
 
 
 def _bytes_of(archive: zipfile.ZipFile, name: str) -> bytes:
@@ -58,7 +63,10 @@ def _bytes_of(archive: zipfile.ZipFile, name: str) -> bytes:
     except Exception as error:  # zlib and lzma raise their own kinds
         raise _broken() from error
     if len(content) > limits.XML_BYTES:
-        raise UnreadableFile("bomb", "Tệp nén quá mức bình thường (nghi là “bom nén”) nên không được mở. Hãy lưu lại từ Word rồi gửi lại.")
+        raise UnreadableFile(
+            "bomb",
+            "Tệp nén quá mức bình thường (nghi là “bom nén”) nên không được mở. Hãy lưu lại từ Word rồi gửi lại.",
+        )
     return content
 
 
@@ -70,7 +78,8 @@ def _parse(archive: zipfile.ZipFile, name: str) -> Element | None:
         return fromstring(content, forbid_dtd=True)
     except DefusedXmlException:
         raise UnreadableFile(
-            "entities", "Tệp .docx chứa khai báo lạ (thực thể XML) nên không được mở. Hãy lưu lại từ Word rồi gửi lại."
+            "entities",
+            "Tệp .docx chứa khai báo lạ (thực thể XML) nên không được mở. Hãy lưu lại từ Word rồi gửi lại.",
         ) from None
     except (ParseError, ValueError, RecursionError):
         raise _broken() from None
@@ -97,7 +106,9 @@ def _header_lines(archive: zipfile.ZipFile, reader: "_Reader") -> list[str]:
         if re.fullmatch(r"word/header\d*\.xml", name):
             root = _parse(archive, name)
             texts = list(reader.blocks(root)) if root is not None else []
-            lines.extend(line for line in texts if sum(c.isalpha() for c in line) > 3 and line not in lines)
+            lines.extend(
+                line for line in texts if sum(c.isalpha() for c in line) > 3 and line not in lines
+            )
     return lines
 
 

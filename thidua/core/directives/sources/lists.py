@@ -23,14 +23,19 @@ class Numbering:
             self._learn(numbering)
 
     def _learn(self, numbering: Element) -> None:
-        kinds = {part.get(f"{_W}abstractNumId"): _levels(part) for part in numbering.iter(f"{_W}abstractNum")}
+        kinds = {
+            part.get(f"{_W}abstractNumId"): _levels(part)
+            for part in numbering.iter(f"{_W}abstractNum")
+        }
         for num in numbering.iter(f"{_W}num"):
             link = num.find(f"{_W}abstractNumId")
             number = num.get(f"{_W}numId")
             if link is not None and number:
                 self._levels[number] = kinds.get(link.get(f"{_W}val"), {})
                 restarts = num.find(f"{_W}lvlOverride/{_W}startOverride") is not None
-                self._abstract[number] = f"num{number}" if restarts else f"abstract{link.get(f'{_W}val')}"
+                self._abstract[number] = (
+                    f"num{number}" if restarts else f"abstract{link.get(f'{_W}val')}"
+                )
 
     def label(self, paragraph: Element) -> str:
         """ "1. ", "a) ", "- " or nothing."""
@@ -41,7 +46,9 @@ class Numbering:
         if kind == "bullet":
             return "- "
         counts = self._count(number, level)
-        text = re.sub(r"%(\d)", lambda match: self._written(number, int(match[1]) - 1, counts), pattern)
+        text = re.sub(
+            r"%(\d)", lambda match: self._written(number, int(match[1]) - 1, counts), pattern
+        )
         return f"{text} " if text.strip() else ""
 
     def _place(self, paragraph: Element) -> tuple[str | None, int]:
@@ -77,7 +84,11 @@ def _levels(abstract: Element) -> dict[int, tuple[str, str, int]]:
         kind, text, start = (_value(level, name) for name in ("numFmt", "lvlText", "start"))
         index = level.get(f"{_W}ilvl") or "0"
         if index.isdigit() and int(index) < _LEVELS:
-            levels[int(index)] = (kind or "decimal", text or "", int(start) if (start or "").isdigit() else 1)
+            levels[int(index)] = (
+                kind or "decimal",
+                text or "",
+                int(start) if (start or "").isdigit() else 1,
+            )
     return levels
 
 

@@ -17,7 +17,10 @@ def doc_text(data: bytes) -> str:
     office = shutil.which("soffice") or shutil.which("libreoffice")
     antiword = shutil.which("antiword")
     if not office and not antiword:
-        raise UnreadableFile("needs_converter", f"Tệp .doc (Word cũ) chưa đọc được vì máy chủ chưa cài LibreOffice hoặc antiword. {_SAVE_AS}")
+        raise UnreadableFile(
+            "needs_converter",
+            f"Tệp .doc (Word cũ) chưa đọc được vì máy chủ chưa cài LibreOffice hoặc antiword. {_SAVE_AS}",
+        )
     with tempfile.TemporaryDirectory(prefix="thidua-doc-") as name:
         folder = Path(name)
         (folder / "in.doc").write_bytes(data)
@@ -27,7 +30,18 @@ def doc_text(data: bytes) -> str:
 
 def _by_office(program: str, folder: Path) -> str:
     profile = f"-env:UserInstallation=file://{folder}/profile"
-    _run([program, profile, "--headless", "--convert-to", "docx", "--outdir", str(folder), str(folder / "in.doc")])
+    _run(
+        [
+            program,
+            profile,
+            "--headless",
+            "--convert-to",
+            "docx",
+            "--outdir",
+            str(folder),
+            str(folder / "in.doc"),
+        ]
+    )
     made = folder / "in.docx"
     if not made.exists():
         raise UnreadableFile("broken", f"Tệp .doc bị hỏng, không mở được. {_SAVE_AS}")
@@ -35,11 +49,15 @@ def _by_office(program: str, folder: Path) -> str:
 
 
 def _by_antiword(program: str, folder: Path) -> str:
-    return _run([program, "-m", "UTF-8.txt", "-w", "0", str(folder / "in.doc")]).decode("utf-8", "replace")
+    return _run([program, "-m", "UTF-8.txt", "-w", "0", str(folder / "in.doc")]).decode(
+        "utf-8", "replace"
+    )
 
 
 def _run(command: list[str]) -> bytes:
     try:
-        return subprocess.run(command, capture_output=True, timeout=limits.CONVERT_SECONDS, check=False).stdout
+        return subprocess.run(
+            command, capture_output=True, timeout=limits.CONVERT_SECONDS, check=False
+        ).stdout
     except (subprocess.TimeoutExpired, OSError):
         raise UnreadableFile("broken", f"Không chuyển được tệp .doc. {_SAVE_AS}") from None

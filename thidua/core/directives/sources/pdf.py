@@ -26,7 +26,10 @@ def pdf_text(data: bytes) -> tuple[str, bool]:
         try:
             pages = len(document)
             if pages > limits.PDF_PAGES:
-                raise UnreadableFile("too_long", f"Tệp PDF có {pages} trang, quá {limits.PDF_PAGES} trang. Hãy tách riêng phần văn bản cần đọc.")
+                raise UnreadableFile(
+                    "too_long",
+                    f"Tệp PDF có {pages} trang, quá {limits.PDF_PAGES} trang. Hãy tách riêng phần văn bản cần đọc.",
+                )
             text = "\n\n".join(_page_text(document, index) for index in range(pages))
             if sum(c.isalpha() for c in text) >= _LETTERS_PER_PAGE * min(pages, 2):
                 return repair(text), False
@@ -42,8 +45,12 @@ def _open(data: bytes) -> "pypdfium2.PdfDocument":
         return document
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower():
-            raise UnreadableFile("encrypted", "Tệp PDF được đặt mật khẩu. Hãy bỏ mật khẩu rồi gửi lại.") from None
-        raise UnreadableFile("broken", "Tệp PDF bị hỏng, không mở được. Hãy xuất lại tệp PDF rồi gửi lại.") from None
+            raise UnreadableFile(
+                "encrypted", "Tệp PDF được đặt mật khẩu. Hãy bỏ mật khẩu rồi gửi lại."
+            ) from None
+        raise UnreadableFile(
+            "broken", "Tệp PDF bị hỏng, không mở được. Hãy xuất lại tệp PDF rồi gửi lại."
+        ) from None
 
 
 def _page_text(document: "pypdfium2.PdfDocument", index: int) -> str:
@@ -59,12 +66,20 @@ def _page_text(document: "pypdfium2.PdfDocument", index: int) -> str:
 def _recognise(document: "pypdfium2.PdfDocument") -> str:
     program = _tesseract()
     if len(document) > limits.OCR_PAGES:
-        raise UnreadableFile("too_long", f"Tệp PDF quét quá {limits.OCR_PAGES} trang. Hãy tách riêng phần văn bản cần đọc.")
+        raise UnreadableFile(
+            "too_long",
+            f"Tệp PDF quét quá {limits.OCR_PAGES} trang. Hãy tách riêng phần văn bản cần đọc.",
+        )
     with tempfile.TemporaryDirectory(prefix="thidua-ocr-") as folder:
-        texts = [_recognise_page(program, document, index, Path(folder)) for index in range(len(document))]
+        texts = [
+            _recognise_page(program, document, index, Path(folder))
+            for index in range(len(document))
+        ]
     text = "\n\n".join(texts)
     if not text.strip():
-        raise UnreadableFile("no_text", "Tệp PDF không có chữ nào đọc được. Hãy quét lại rõ hơn hoặc gửi tệp .docx.")
+        raise UnreadableFile(
+            "no_text", "Tệp PDF không có chữ nào đọc được. Hãy quét lại rõ hơn hoặc gửi tệp .docx."
+        )
     return text
 
 
@@ -84,18 +99,29 @@ def _languages(program: str) -> list[str]:
     return result.stdout.decode("utf-8", "replace").split()
 
 
-def _recognise_page(program: str, document: "pypdfium2.PdfDocument", index: int, folder: Path) -> str:
+def _recognise_page(
+    program: str, document: "pypdfium2.PdfDocument", index: int, folder: Path
+) -> str:
     picture = folder / f"{index}.pgm"
     bitmap = document[index].render(scale=_DOTS_PER_INCH / 72, grayscale=True)
     rows = bytes(bitmap.buffer)
-    body = b"".join(rows[y * bitmap.stride : y * bitmap.stride + bitmap.width] for y in range(bitmap.height))
+    body = b"".join(
+        rows[y * bitmap.stride : y * bitmap.stride + bitmap.width] for y in range(bitmap.height)
+    )
     picture.write_bytes(b"P5 %d %d 255\n" % (bitmap.width, bitmap.height) + body)
     command = [program, str(picture), "stdout", "-l", "vie", "--dpi", str(_DOTS_PER_INCH)]
     try:
         result = subprocess.run(
-            command, capture_output=True, timeout=limits.OCR_SECONDS_PER_PAGE, check=False, env={**os.environ, "OMP_THREAD_LIMIT": "1"}
+            command,
+            capture_output=True,
+            timeout=limits.OCR_SECONDS_PER_PAGE,
+            check=False,
+            env={**os.environ, "OMP_THREAD_LIMIT": "1"},
         )
     except subprocess.TimeoutExpired:
-        raise UnreadableFile("ocr_slow", f"Nhận dạng chữ trang {index + 1} quá lâu. Hãy quét lại rõ hơn hoặc gửi tệp .docx.") from None
+        raise UnreadableFile(
+            "ocr_slow",
+            f"Nhận dạng chữ trang {index + 1} quá lâu. Hãy quét lại rõ hơn hoặc gửi tệp .docx.",
+        ) from None
     picture.unlink()
     return result.stdout.decode("utf-8", "replace")

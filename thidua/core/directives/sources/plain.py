@@ -16,7 +16,11 @@ def plain_text(data: bytes) -> str:
 
 def _not_text(data: bytes) -> UnreadableFile:
     if b"\x00" in data:
-        return UnreadableFile("binary", "Tệp chứa ký tự rỗng (NUL), không phải văn bản. Hãy gửi tệp .docx, .pdf hoặc .txt.")
+        return UnreadableFile(
+            "binary",
+            "Tệp chứa ký tự rỗng (NUL), không phải văn bản. Hãy gửi tệp .docx, .pdf hoặc .txt.",
+        )
     return UnreadableFile(
-        "encoding", "Không nhận ra bảng mã chữ Việt của tệp. Hãy mở bằng Word rồi lưu lại dạng .docx, hoặc lưu .txt với bảng mã UTF-8."
+        "encoding",
+        "Không nhận ra bảng mã chữ Việt của tệp. Hãy mở bằng Word rồi lưu lại dạng .docx, hoặc lưu .txt với bảng mã UTF-8.",
     )
