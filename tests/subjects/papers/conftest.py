@@ -1,5 +1,6 @@
-from tests.subjects.papers.makers import DAY, Office, make_office  # noqa: F401
 import pytest
+
+from tests.subjects.papers.makers import DAY, Office, make_office  # noqa: F401
 
 
 @pytest.fixture

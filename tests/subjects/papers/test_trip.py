@@ -420,7 +420,7 @@ def test_open_duties_follow_the_paper(office):
     services.submit_paper(actor=office.clerk, paper_id=paper.pk)
     assert [row.action for row in duties(office.head)] == ["Đọc và ký"]
     services.sign_paper(actor=office.head, paper_id=paper.pk)
-    assert list(duties(office.head))[0].state_label == "Chờ cấp số"
+    assert next(iter(duties(office.head))).state_label == "Chờ cấp số"
     services.number_paper(actor=office.clerk, paper_id=paper.pk)
     assert [row.state_label for row in duties(office.clerk)] == ["Chờ ban hành"]
     services.issue_paper(actor=office.clerk, paper_id=paper.pk)
