@@ -4,15 +4,22 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from typing import Any
 
 from thidua.base.parameters import calendar
 from thidua.core.periods import WorkingCalendar
 from thidua.core.trees import Tree
 from thidua.subjects.movements.enums import DutyState
-from thidua.subjects.movements.models import Delivery, Duty, Movement
+from thidua.subjects.movements.models import Delivery, Movement
 from thidua.subjects.orgs.enums import GROUP_OF_KIND, KindGroup
 from thidua.subjects.papers.enums import Purpose
 
+DUTY_FIELDS = (
+    "pk", "organization_id", "unit_name", "unit_kind", "state", "acknowledge_due", "plan_due",
+    "launch_due", "acknowledged_on", "planned_on", "launched_on", "plan_id", "reminders",
+    "reminded_on",
+)  # fmt: skip
 # How far a unit has come, in the order of the work.
 STEPS = ("sent", "opened", "acknowledged", "planned", "launched")
 STEP_LABELS = {
@@ -131,22 +138,31 @@ def coverage_of(movement: Movement, day: date) -> Coverage:
             movement=movement, purpose=Purpose.CARRY_OUT, opened_at__date__lte=day
         ).values_list("organization_id", flat=True)
     )
-    working = calendar(day)
-    units = [
-        _progress(duty, duty.organization_id in opened, day, working)
-        for duty in movement.duties.all()
-    ]
+    lateness = Lateness(day, calendar(day))
+    # Plain rows: a board of 500 units needs no model instances.
+    rows = movement.duties.values_list(*DUTY_FIELDS, named=True)
+    units = [_progress(duty, duty.organization_id in opened, lateness) for duty in rows]
     return Coverage(tuple(sorted(units, key=_late_first)), day)
+
+
+class Lateness:
+    """Working days since a due day, counted once for each due day."""
+
+    def __init__(self, day: date, working: WorkingCalendar) -> None:
+        self.day = day
+        self._count = cache(lambda due: working.working_days_between(due, day))
+
+    def of(self, due: date | None) -> int:
+        return self._count(due) if due is not None and self.day > due else 0
 
 
 def _late_first(unit: UnitProgress) -> tuple[int, str, str]:
     return (-unit.days_late, unit.due.isoformat() if unit.due else "9999", unit.name)
 
 
-def _progress(duty: Duty, opened: bool, day: date, working: WorkingCalendar) -> UnitProgress:
-    step = step_on(duty, opened, day)
+def _progress(duty: Any, opened: bool, lateness: Lateness) -> UnitProgress:
+    step = step_on(duty, opened, lateness.day)
     due = _due_of(duty, step)
-    late = working.working_days_between(due, day) if due and day > due else 0
     return UnitProgress(
         duty_id=duty.pk,
         unit_id=duty.organization_id,
@@ -155,14 +171,14 @@ def _progress(duty: Duty, opened: bool, day: date, working: WorkingCalendar) -> 
         group=GROUP_OF_KIND.get(duty.unit_kind, KindGroup.OTHERS),
         step=step,
         due=due,
-        days_late=late,
+        days_late=lateness.of(due),
         reminders=duty.reminders,
         reminded_on=duty.reminded_on,
         plan_id=duty.plan_id,
     )
 
 
-def step_on(duty: Duty, opened: bool, day: date) -> str:
+def step_on(duty: Any, opened: bool, day: date) -> str:
     if duty.state == DutyState.EXEMPT:
         return "exempt"
     for step in ("launched", "planned", "acknowledged"):
@@ -172,9 +188,10 @@ def step_on(duty: Duty, opened: bool, day: date) -> str:
     return "opened" if opened else "sent"
 
 
-def _due_of(duty: Duty, step: str) -> date | None:
+def _due_of(duty: Any, step: str) -> date | None:
     if step in ("sent", "opened"):
-        return duty.acknowledge_due
+        due: date = duty.acknowledge_due
+        return due
     return {"acknowledged": duty.plan_due, "planned": duty.launch_due}.get(step)
 
 

@@ -40,6 +40,8 @@ _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _DAY = re.compile(
     r"(\d{1,2})\s*(?:/|\.|-|\s+tháng\s+)\s*(\d{1,2})\s*(?:/|\.|-|\s+năm\s+)\s*(\d{4})"
 )
+_ROMAN = re.compile(r"(?<=thứ )[ivx]+(?!\w)")
+_PROPER = ("Đảng", "Đại hội", "Nghị quyết", "Nhà nước", "Quốc hội", "Chính phủ", "Việt Nam")
 Field = tuple[str, "str | int | None", "Span | None"]
 
 
@@ -48,7 +50,8 @@ def fields_of(reading: Reading) -> Iterator[Field]:
     header = reading.header
     title = header.title
     about = title.span if title else None
-    yield "name", movement_name(title.value if title else ""), about
+    place = header.place.value if header.place else ""
+    yield "name", movement_name(title.value if title else "", place), about
     yield "theme", *_phrase(reading.theme)
     yield "audience", *_phrase(reading.audience)
     yield "year", year_of(reading), about
@@ -81,15 +84,23 @@ def _phrase(phrase: Phrase | None) -> tuple[str | None, Span | None]:
     return (phrase.value, phrase.span) if phrase else (None, None)
 
 
-def movement_name(title: str) -> str | None:
+def movement_name(title: str, place: str = "") -> str | None:
     """ "Về việc phát động phong trào thi đua …" names the movement behind the verb."""
     words = one_line(title)
     if not words:
         return None
     if words.isupper():
-        words = words.capitalize()
+        words = lowered(words, place)
     named = _LAUNCHING.sub("", words) if _LAUNCHING.match(words) else _ABOUT.sub("", words)
     return named[:1].upper() + named[1:]
+
+
+def lowered(words: str, place: str) -> str:
+    """A title printed in capitals, written as a sentence."""
+    found = _ROMAN.sub(lambda match: match[0].upper(), words.capitalize())
+    for name in (*_PROPER, *([place] if place else [])):
+        found = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", name, found, flags=re.IGNORECASE)
+    return found
 
 
 def full_number(reading: Reading) -> str | None:

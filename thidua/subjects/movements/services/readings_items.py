@@ -26,8 +26,8 @@ from thidua.subjects.movements.services.readings_units import Agencies, referenc
 # What a chapter of the document is to the movement; the first words that fit decide.
 _USES: tuple[tuple[str, str], ...] = (
     ("organisation", r"to chuc thuc hien|trach nhiem|phan cong|thoi gian va"),
+    ("commendation", r"^(?:hinh thuc.*)?khen thuong"),
     ("criteria", r"tieu chi|tieu chuan"),
-    ("commendation", r"khen thuong$|hinh thuc.*khen thuong"),
     ("purpose", r"muc dich|yeu cau|muc tieu"),
 )
 CONTENTS = re.compile(r"noi dung")
@@ -91,16 +91,19 @@ def sections_of(reading: Reading) -> Iterator[tuple[Section, str]]:
         points = [point for point in one.points if point.level == one.level + 1]
         by_points = CONTENTS.search(fold(one.title or "")) or use == "criteria"
         if by_points and len(points) > 1:
-            yield from ((point, use) for point in points)
+            yield from ((point, titled_use(point) or use) for point in points)
         else:
             yield one, use
 
 
-def use_of(section: Section, reading: Reading) -> str:
+def titled_use(section: Section) -> str:
     title = fold(section.title or "")
-    for use, words in _USES:
-        if title and re.search(words, title):
-            return use
+    return next((use for use, words in _USES if title and re.search(words, title)), "")
+
+
+def use_of(section: Section, reading: Reading) -> str:
+    if use := titled_use(section):
+        return use
     inside = [one for one in reading.assignments if _within(one.span, section.span)]
     return "organisation" if inside and len(inside) == len(reading.assignments) else "content"
 
@@ -110,14 +113,32 @@ def _within(inner: Span, outer: Span) -> bool:
 
 
 def _section(section: Section, use: str) -> Draft:
-    body = section.body.strip()
     read = {
         "number": section.number,
         "title": one_line(section.title or ""),
-        "text": paragraphs(body),
+        "text": paragraphs(whole_text(section)),
         "use": use,
     }
     return Draft(ItemKind.SECTION, read, section.span)
+
+
+def whole_text(section: Section) -> str:
+    """The section's own words and those of all its points, each under its letter."""
+    below = [
+        f"{label_of(point)} {heading_of(point)}{whole_text(point)}" for point in section.points
+    ]
+    return "\n\n".join(part for part in (section.body.strip(), *below) if part)
+
+
+def label_of(section: Section) -> str:
+    label = section.label.strip(".) ")
+    if not label[:1].isalnum():
+        return label
+    return f"{label})" if label.islower() and label.isalpha() else f"{label}."
+
+
+def heading_of(section: Section) -> str:
+    return f"{one_line(section.title)}\n\n" if section.title else ""
 
 
 def paragraphs(text: str) -> str:
@@ -125,11 +146,16 @@ def paragraphs(text: str) -> str:
     blocks = re.split(r"\n\s*\n|\n(?=\s*(?:[-+•]|\d+[.)]|[a-zđ]\)))", text.replace("*", ""))
     joined: list[str] = []
     for block in (" ".join(part.split()) for part in blocks):
-        if joined and block and not re.search(r"[.;:!?…”]$", joined[-1]):
+        if joined and goes_on(block):
             joined[-1] = f"{joined[-1]} {block}"
         elif block:
             joined.append(block)
     return "\n".join(joined)
+
+
+def goes_on(block: str) -> bool:
+    """A sentence broken by a page goes on in small letters; "a)" begins a point."""
+    return block[:1].islower() and not re.match(r"[a-zđ]\)", block)
 
 
 def _target(target: Target) -> Draft:
