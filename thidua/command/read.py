@@ -115,7 +115,7 @@ def _head_lines(reading: Reading) -> list[str]:
         ("Loại văn bản", header.document_type and header.document_type.value),
         ("Số, ký hiệu", header.number or (header.symbol and f"(trống)/{header.symbol}")),
         ("Cơ quan ban hành", header.issuer and header.issuer.value),
-        ("Nơi, ngày", _place_and_day(reading, day and format_date(day))),
+        ("Nơi, ngày", _place_and_day(reading, format_date(day) if day else None)),
         ("Trích yếu", header.title and header.title.value),
         ("Chủ đề", reading.theme and reading.theme.value),
         ("Phát động thi đua", "có" if reading.launches_movement else "không"),

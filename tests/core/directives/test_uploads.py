@@ -106,7 +106,7 @@ def test_load_refuses_with_a_sentence_and_leaves_nothing(name: str, scratch: Pat
 
 
 def test_load_missing_file_says_so(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableFile, match="Không có tệp “không-có.txt”"):
+    with pytest.raises(UnreadableFile, match=r"Không có tệp “không-có\.txt”"):
         load(tmp_path / "không-có.txt")
 
 

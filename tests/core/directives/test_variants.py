@@ -34,7 +34,7 @@ def with_page_numbers(text: str) -> str:
 
 
 def two_columns(text: str) -> str:
-    head, body = text.split("CHỈ THỊ", 1)
+    _, body = text.split("CHỈ THỊ", 1)
     body, foot = body.split("Nơi nhận:", 1)
     lines = ["Nơi nhận:".ljust(60) + "CHỦ TỊCH", *foot.split("CHỦ TỊCH")[0].strip().split("\n")]
     lines[8] = lines[8].ljust(60) + "Trần Tiến Dũng"
@@ -47,7 +47,7 @@ def two_columns(text: str) -> str:
 
 
 def docx_with_tables() -> bytes:
-    head, body = PLAIN.split("CHỈ THỊ", 1)
+    _, body = PLAIN.split("CHỈ THỊ", 1)
     body, foot = body.split("Nơi nhận:", 1)
     document = Document()
     top = document.add_table(2, 2)

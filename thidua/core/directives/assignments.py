@@ -171,7 +171,7 @@ def _is_noun(text: str, match: re.Match[str]) -> bool:
 
 def _is_agency(text: str, head: str) -> bool:
     return (
-        2 < len(text)
+        len(text) > 2
         and bool(AGENCY_HEAD.match(head.replace(",", " ") + " "))
         and "." not in re.sub(r"\b[A-ZĐ]{1,3}\.", "", text)
     )

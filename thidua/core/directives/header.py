@@ -5,7 +5,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from thidua.core.directives.layout import Cell, Line, Page, is_capitals, is_rule
-from thidua.core.directives.model import Header, Phrase, PrintedDate, Span
+from thidua.core.directives.model import Header, Phrase, PrintedDate
 from thidua.core.directives.normalise import Mapped, Weaver
 from thidua.core.directives.words import AGENCY_HEAD, DOCUMENT_TYPES, POST, TYPE_OF_ABBREVIATION
 from thidua.core.text import fold, modern_tones, name_key
@@ -57,6 +57,8 @@ def read_header(page: Page, tail: int) -> Head:
     type_at = _find_type(page, limit)
     head_end = type_at[0] if type_at else _find_letter_end(page, limit)
     number = _read_number(page, head_end)
+    kind: Phrase | None
+    title: Phrase | None
     if type_at:
         kind, title, first_body = _read_typed(page, type_at, limit)
     else:
@@ -169,7 +171,7 @@ def _collect_title(page: Page, index: int, limit: int, pieces: list[tuple[int, i
         line = page.lines[index]
         text = page.text(line).strip("| ")
         if not text or is_rule(text):
-            if pieces:
+            if pieces and not _title_goes_on(page, index, limit, text):
                 return index
             index += 1
             continue
@@ -180,6 +182,12 @@ def _collect_title(page: Page, index: int, limit: int, pieces: list[tuple[int, i
         if len(pieces) > 12:
             return index
     return index
+
+
+def _title_goes_on(page: Page, index: int, limit: int, text: str) -> bool:
+    """One blank line inside a title: what follows starts small, as no paragraph does."""
+    following = page.text(page.lines[index + 1]) if index + 1 < limit else ""
+    return not text and following[:1].islower() and len(following) < 120
 
 
 def _ends_title(page: Page, text: str, pieces: list[tuple[int, int]]) -> bool:
@@ -440,7 +448,7 @@ def _opens_agency(text: str, before: list[Cell], page: Page) -> bool:
 
 
 def _agency_cells(page: Page, head_end: int, number_at: int | None) -> list[Cell]:
-    cells = []
+    cells: list[Cell] = []
     for line in page.lines[:head_end]:
         for cell in line.cells:
             if number_at is not None and cell.end > number_at:
@@ -494,9 +502,20 @@ _FULL_NAMES = (
 )
 _PROPER_NAMES = {
     name.lower(): name
-    for name in (
-        "Việt Nam|Chính phủ|Lao động|Mặt trận Tổ quốc|Phụ nữ|Nông dân|Cựu chiến binh|Thanh niên Cộng sản|Hồ Chí Minh|Quốc hội|Trung ương|Thủ đô"
-    ).split("|")
+    for name in [
+        "Việt Nam",
+        "Chính phủ",
+        "Lao động",
+        "Mặt trận Tổ quốc",
+        "Phụ nữ",
+        "Nông dân",
+        "Cựu chiến binh",
+        "Thanh niên Cộng sản",
+        "Hồ Chí Minh",
+        "Quốc hội",
+        "Trung ương",
+        "Thủ đô",
+    ]
 }
 _PROPER = re.compile(r"\b(?:" + "|".join(_PROPER_NAMES) + r")\b")
 

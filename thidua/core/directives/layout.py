@@ -175,7 +175,7 @@ def _continues(page: Page, previous: Line, line: Line, gap: bool) -> bool:
     first = after[0]
     if not ended and not gap and is_capitals(before) and is_capitals(after):
         return True
-    if first.islower() and not ended:
+    if first.islower() and (not ended or (before[-1] in ";," and not gap)):
         return not is_capitals(before) or len(before) < _LEFTOVER
     if is_capitals(before) != is_capitals(after) and not ended and before[-1] != ",":
         return len(after) < 4

@@ -76,7 +76,7 @@ def _numbered(flow: Mapped, own_number: str | None) -> list[LegalReference]:
 
 def _plausible(match: re.Match[str]) -> bool:
     """A bare "số 3-A" is no document: the symbol has two letters of which most are capitals."""
-    symbol = match["sym"]
+    symbol: str = match["sym"]
     return sum(c.isupper() for c in symbol) >= 2
 
 

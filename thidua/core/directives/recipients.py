@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from thidua.core.directives.layout import Cell, Page
 from thidua.core.directives.model import Phrase, Purpose, Recipient
@@ -79,7 +80,7 @@ def _split_inline(item: Mapped) -> list[Mapped]:
     cuts = [0, *(match.start() for match in _NEXT_ITEM.finditer(item.text)), len(item.text)]
     return [
         Mapped(item.text[a:b], item.starts[a:b], item.ends[a:b])
-        for a, b in zip(cuts, cuts[1:], strict=False)
+        for a, b in pairwise(cuts)
         if item.text[a:b].strip()
     ]
 

@@ -173,9 +173,8 @@ def _follows(before: _Mark, mark: _Mark) -> bool:
             mark.label.split(".")[:-1] == before.label.split(".")[:-1]
             and 0 < mark.value - before.value <= _MOST_SKIPPED
         )
-    if before.kind == "letter" and mark.label in _PLAIN and before.label in _PLAIN:
-        if _PLAIN.index(mark.label) - _PLAIN.index(before.label) == 1:
-            return True
+    if before.kind == "letter" and _PLAIN.find(mark.label) - _PLAIN.find(before.label) == 1:
+        return True
     return 0 < mark.value - before.value <= _MOST_SKIPPED
 
 

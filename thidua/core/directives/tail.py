@@ -105,7 +105,7 @@ def _sort_cells(page: Page, first: int, end: int, at: int | None) -> Tail:
     for index in range(first, end):
         for cell in _split_cells(page, index):
             text = page.text(cell)
-            if is_rule(text) and text != "-" or is_page_number(text):
+            if (is_rule(text) and text != "-") or is_page_number(text):
                 continue
             if heading is None and at is not None and index == at and _is_heading(text):
                 heading, rest = _cut_heading(page, cell)

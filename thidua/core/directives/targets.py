@@ -109,7 +109,7 @@ def _regions(flow: Mapped, parts: list[Section], preamble_end: int) -> Iterator[
             yield _Region(at + lead, end, True)
         elif at >= preamble_end:
             yield _Region(at, end, False, holds(contents, place.start))
-        after_lead = (lead is not None or after_lead and _is_point(paragraph)) and (
+        after_lead = (lead is not None or (after_lead and _is_point(paragraph))) and (
             paragraph.rstrip().endswith((":", ";")) or (after_lead and _is_point(paragraph))
         )
         at = end + 1

@@ -27,7 +27,7 @@ def fold(text: str) -> str:
 
 def _without_marks() -> dict[int, str]:
     """Latin letters with marks → their base, so that Vietnamese folds in one pass."""
-    table = {code: "" for code in range(0x300, 0x370)}
+    table = dict.fromkeys(range(768, 880), "")
     for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
         base = unicodedata.normalize("NFD", chr(code))[0]
         if base.isascii():

@@ -101,7 +101,7 @@ def _font_of(fonts: Element | None) -> str | None:
 
 def _header_lines(archive: zipfile.ZipFile, reader: "_Reader") -> list[str]:
     """Page headers with words in them; page numbers are left out."""
-    lines = []
+    lines: list[str] = []
     for name in sorted(archive.namelist()):
         if re.fullmatch(r"word/header\d*\.xml", name):
             root = _parse(archive, name)

@@ -87,7 +87,7 @@ def _levels(abstract: Element) -> dict[int, tuple[str, str, int]]:
             levels[int(index)] = (
                 kind or "decimal",
                 text or "",
-                int(start) if (start or "").isdigit() else 1,
+                int(start) if start and start.isdigit() else 1,
             )
     return levels
 
