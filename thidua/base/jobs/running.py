@@ -21,7 +21,7 @@ from thidua.base.jobs.registry import JOBS
 log = logging.getLogger(__name__)
 LEASE = timedelta(seconds=30)
 HEARTBEAT = 5.0
-MAX_ATTEMPTS = 5
+MAX_ATTEMPTS = 10  # a job that kills its worker each time must end some day
 WRITE_EVERY = 0.5
 
 
