@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
+from thidua.base.errors import Refusal
+
 
 @dataclass(frozen=True, slots=True)
 class Actor:
@@ -29,6 +31,15 @@ class Actor:
     @property
     def is_system(self) -> bool:
         return self.role == "system"
+
+    @property
+    def home_unit(self) -> int:
+        """The unit of the post; a refusal for somebody who sits in none."""
+        if self.unit_id is None:
+            raise Refusal(
+                "Tài khoản chưa có chức trách ở đơn vị nào. Đề nghị quản trị hệ thống cấp."
+            )
+        return self.unit_id
 
     @property
     def signature(self) -> str:

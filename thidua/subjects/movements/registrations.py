@@ -10,9 +10,10 @@ from thidua.base.access import PROVINCE_DESK, Actor, Role, may
 from thidua.base.registries import DutyRow, SearchHit, Tie
 from thidua.core.text import fold
 from thidua.subjects.movements.enums import DutyState, Level, ReadingState, State
-from thidua.subjects.movements.models import Delivery, Duty, Movement, Reading
+from thidua.subjects.movements.models import Duty, Movement, Reading
 from thidua.subjects.movements.selectors.movements import (
     open_duties_of,
+    received_by,
     unit_ties,
     visible_to,
 )
@@ -52,7 +53,7 @@ def _row(duty: Duty, day: date) -> DutyRow:
         url=f"/duoc-giao/{duty.movement_id}/",
         action="Xem" if waiting else action,
         kind=KIND,
-        urgent=due < day,
+        urgent=due is not None and due < day,
         waiting_elsewhere=waiting,
     )
 
@@ -99,9 +100,9 @@ def reading_rows(actor: Actor) -> list[DutyRow]:
 
 def to_know_rows(actor: Actor) -> list[DutyRow]:
     """Sent to report or to know, not yet opened."""
-    unopened = Delivery.objects.filter(
-        organization_id=actor.unit_id, opened_at=None, purpose__in=[Purpose.REPORT, Purpose.KNOW]
-    ).select_related("movement")
+    unopened = received_by(actor.unit_id).filter(
+        opened_at=None, purpose__in=[Purpose.REPORT, Purpose.KNOW]
+    )
     return [
         DutyRow(
             due=None,

@@ -38,7 +38,7 @@ class Delivery(models.Model):
 
 class DutyQuerySet(models.QuerySet["Duty"]):
     def of_unit(self, unit_id: int | None) -> "DutyQuerySet":
-        return self.filter(organization_id=unit_id)
+        return self.none() if unit_id is None else self.filter(organization_id=unit_id)
 
     def open(self) -> "DutyQuerySet":
         return self.exclude(state__in=[DutyState.LAUNCHED, DutyState.EXEMPT])

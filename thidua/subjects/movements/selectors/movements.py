@@ -32,6 +32,8 @@ def visible_to(actor: Actor) -> QuerySet[Movement]:
 
 
 def received_by(unit_id: int | None) -> QuerySet[Delivery]:
+    if unit_id is None:
+        return Delivery.objects.none()
     return Delivery.objects.filter(organization_id=unit_id).select_related("movement")
 
 
@@ -120,6 +122,8 @@ def all_open_duties() -> QuerySet[Duty]:
 
 
 def open_duties_of(unit_id: int | None) -> QuerySet[Duty]:
+    if unit_id is None:
+        return Duty.objects.none()
     return all_open_duties().filter(organization_id=unit_id).select_related("plan__paper")
 
 

@@ -72,8 +72,9 @@ def edit_movement(
     _check_period(fields)
     touch_draft(movement, revision, **fields)
     movement.save(update_fields=["name_key", "slug"])
+    changed = audit.changes(_plain(before), _plain(dict(fields)))
     audit.record(
-        actor, "movements.edit", movement, **audit.changes(_plain(before), _plain(dict(fields)))
+        actor, "movements.edit", movement, before=changed["before"], after=changed["after"]
     )
     return movement
 

@@ -13,6 +13,7 @@ from thidua.core.text import format_date
 from thidua.subjects.movements.enums import DutyState
 from thidua.subjects.movements.errors import BadInput
 from thidua.subjects.movements.models import Delivery, Duty, Movement
+from thidua.subjects.movements.selectors.movements import received_by
 from thidua.subjects.movements.services.changing import move_duty
 from thidua.subjects.movements.services.delivering import WHO_TAKES_UP
 
@@ -23,11 +24,11 @@ REMINDED_STATES = (DutyState.OWED, DutyState.ACKNOWLEDGED, DutyState.PLANNED)
 def acknowledge_movement(*, actor: Actor, movement: Movement) -> None:
     """The unit says that it has taken the movement in: its receipt, and its duty if it has one."""
     delivery = Delivery.objects.filter(
-        movement=movement, version=movement.version, organization_id=actor.unit_id
+        movement=movement, version=movement.version, organization_id=actor.home_unit
     ).first()
     if delivery is None:
         raise BadInput("Phong trào này không gửi đến đơn vị của bạn.")
-    duty = Duty.objects.filter(movement=movement, organization_id=actor.unit_id).first()
+    duty = Duty.objects.of_unit(actor.unit_id).filter(movement=movement).first()
     require(actor, "movements.acknowledge", duty)
     now = timezone.now()
     Delivery.objects.filter(pk=delivery.pk, acknowledged_at=None).update(
@@ -51,18 +52,14 @@ def mark_opened(actor: Actor, movement: Movement) -> None:
     Delivery.objects.filter(
         movement=movement,
         version=movement.version,
-        organization_id=actor.unit_id,
+        organization_id=actor.home_unit,
         opened_at=None,
     ).update(opened_at=timezone.now(), opened_by=actor.signature)
 
 
 def has_unopened(actor: Actor, movement: Movement) -> bool:
-    return Delivery.objects.filter(
-        movement=movement,
-        version=movement.version,
-        organization_id=actor.unit_id,
-        opened_at=None,
-    ).exists()
+    unopened = received_by(actor.unit_id).filter(opened_at=None)
+    return unopened.filter(movement=movement, version=movement.version).exists()
 
 
 @transaction.atomic

@@ -37,6 +37,7 @@ _LAUNCHING = re.compile(
 )
 _ABOUT = re.compile(r"^(?:về\s+việc|v/v|về)\s+", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+_WHOLE_YEAR = re.compile(r"năm (\d{4})", re.IGNORECASE)
 _DAY = re.compile(
     r"(\d{1,2})\s*(?:/|\.|-|\s+tháng\s+)\s*(\d{1,2})\s*(?:/|\.|-|\s+năm\s+)\s*(\d{4})"
 )
@@ -123,9 +124,12 @@ def year_of(reading: Reading) -> int | None:
 
 
 def period_of(reading: Reading) -> tuple[date | None, date | None]:
-    """First and last day when the document prints both, or its last day alone."""
+    """First and last day when the document prints both, its last day alone, or a whole year."""
     if reading.period is None:
         return None, None
+    if whole := _WHOLE_YEAR.fullmatch(reading.period.value.strip()):
+        year = int(whole[1])
+        return date(year, 1, 1), date(year, 12, 31)
     days = [day for match in _DAY.finditer(reading.period.value) if (day := _day(match))]
     if len(days) >= 2:
         return min(days), max(days)
