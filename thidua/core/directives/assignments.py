@@ -127,10 +127,10 @@ def _assignment(
     ):
         return None
     role = _role(asked, text, stop, end)
-    deadline = read_deadline(flow, stop, end)
+    deadline = deadline_in(flow, stop, end)
     return Assignment(
         section=section.number,
-        agencies=tuple(_agencies(flow, named, stop, role)),
+        agencies=tuple(split_agencies(flow, named, stop, role)),
         coordinating=tuple(_coordinating(flow, stop, end)),
         role=role,
         task=text[stop:end].strip(" ,:\n-"),
@@ -204,7 +204,7 @@ def _skip(text: str, at: int) -> int:
     return at
 
 
-def _agencies(flow: Mapped, start: int, end: int, role: Role) -> list[Agency]:
+def split_agencies(flow: Mapped, start: int, end: int, role: Role) -> list[Agency]:
     text = flow.text[start:end]
     cuts = [match.span() for match in _SPLIT.finditer(text)]
     agencies = []
@@ -227,11 +227,11 @@ def _coordinating(flow: Mapped, start: int, end: int) -> list[Agency]:
         if bound and (stop is None or bound.start() < stop):
             stop = bound.start()
         if stop and stop > match.end():
-            found.extend(_agencies(flow, match.end(), stop, Role.COORDINATE))
+            found.extend(split_agencies(flow, match.end(), stop, Role.COORDINATE))
     return found
 
 
-def read_deadline(flow: Mapped, start: int, end: int) -> Deadline | None:
+def deadline_in(flow: Mapped, start: int, end: int) -> Deadline | None:
     match = _DEADLINE.search(flow.text, start, end)
     if match is None:
         return None

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
-from thidua.core.directives.header import is_motto, without_motto
 from thidua.core.directives.layout import Cell, Page, is_page_number, is_rule
 from thidua.core.directives.model import Phrase, PrintedDate, Reading, Span
+from thidua.core.directives.mottoes import is_motto, without_motto
 from thidua.core.directives.spans import merged, overlap
+from thidua.core.directives.tail import SIGNED
 
 
 def not_understood(page: Page, reading: Reading, extra: Iterable[Span]) -> tuple[Span, ...]:
@@ -35,7 +36,7 @@ def _is_furniture(page: Page, cell: Cell) -> bool:
         or is_page_number(text)
         or is_motto(text)
         or len(text) < 2
-        or text.lower() in ("(đã ký)", "đã ký")
+        or SIGNED.fullmatch(text) is not None
     )
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from thidua.core.directives.assignments import read_deadline
+from thidua.core.directives.assignments import deadline_in
 from thidua.core.directives.model import Phrase, ReportingDuty
 from thidua.core.directives.normalise import Mapped
 from thidua.core.directives.words import AGENCY_HEAD
@@ -35,7 +35,7 @@ def read_duties(flow: Mapped) -> tuple[ReportingDuty, ...]:
     for match in _REPORT.finditer(flow.text):
         start, end = _sentence(flow.text, match)
         via = _VIA.search(flow.text, match.start(), end)
-        deadline = read_deadline(flow, start, end)
+        deadline = deadline_in(flow, start, end)
         to = match["to"].strip()
         if not AGENCY_HEAD.match(to + " ") or not (
             via or deadline or "theo quy định" in flow.text[match.end() : end]

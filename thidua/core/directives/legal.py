@@ -5,6 +5,7 @@ from datetime import date
 
 from thidua.core.directives.model import LegalReference
 from thidua.core.directives.normalise import Mapped
+from thidua.core.directives.numbering import written_symbol
 from thidua.core.directives.spans import merged, overlap
 
 _KINDS = (
@@ -83,7 +84,7 @@ def _plausible(match: re.Match[str]) -> bool:
 def reference_number(match: re.Match[str]) -> str:
     digits = match["no"].translate(str.maketrans("OlI", "011"))
     year = re.sub(r"\s", "", match["year"] or "")
-    symbol = re.sub(r"\s", "", match["sym"])
+    symbol = written_symbol(match["sym"])
     return f"{digits}{match['sep'].strip()}{year}{symbol}"
 
 

@@ -29,8 +29,8 @@ QUANTITY = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
-    r"(?:^|(?<=\s))(?P<word>đạt và vượt|(?:đạt |là |có |tăng |giảm )?(?:ít nhất|tối thiểu)(?: là| đạt| có)?|(?:đạt )?không dưới|(?:đạt )?không thấp hơn|không ít hơn|cao hơn|lớn hơn"
-    r"|(?:đạt |còn |xuống |lên )?(?:trên|hơn|dưới|khoảng)|không (?:vượt )?quá|không cao hơn|(?:đạt )?tối đa(?: là)?|nhiều nhất|thấp hơn|nhỏ hơn"
+    r"(?:^|(?<=\s))(?P<word>đạt và vượt|(?:đạt |là |có )?(?:ít nhất|tối thiểu)(?: là| đạt| có)?|(?:đạt )?không dưới|(?:đạt )?không thấp hơn|không ít hơn|cao hơn|lớn hơn"
+    r"|(?:đạt |xuống còn |còn |xuống |lên )?(?:trên|hơn|dưới|khoảng)|không (?:vượt )?quá|không cao hơn|(?:đạt )?tối đa(?: là)?|nhiều nhất|thấp hơn|nhỏ hơn"
     r"|gần|xấp xỉ|ước đạt|ước(?: khoảng)?|≥|>=|>|≤|<=|<|đạt từ|đạt mức|đạt|ở mức|bằng|là|từ|còn|xuống còn|lên|=)\s*$",
     re.IGNORECASE,
 )

@@ -19,6 +19,7 @@ from thidua.core.directives.sections import Outline, flatten, read_sections
 from thidua.core.directives.signature import read_signer
 from thidua.core.directives.tail import find_tail
 from thidua.core.directives.targets import read_targets
+from thidua.core.directives.task_tables import read_task_tables
 
 
 def read(text: str) -> Reading:
@@ -55,6 +56,7 @@ def read(text: str) -> Reading:
         movements=read_movements([head.title_text, body, annex]),
         assignments=(
             *read_assignments(body, outline.sections, outline.closing_start),
+            *read_task_tables(page),
             *read_assignments(annex, annexed.sections, annexed.closing_start),
         ),
         recipients=distribution.recipients,
@@ -65,7 +67,9 @@ def read(text: str) -> Reading:
     asked = read_questions(
         header, body, reading.sections, reading.targets, reading.recipients, reading.signer
     )
-    known = [page.mapped.span(tail.heading.start, tail.heading.end)] if tail.heading else []
+    known = [annex.span(0, annexed.preamble_end)]
+    if tail.heading:
+        known.append(page.mapped.span(tail.heading.start, tail.heading.end))
     return replace(reading, questions=asked, not_understood=not_understood(page, reading, known))
 
 

@@ -7,7 +7,7 @@ from thidua.core.directives.layout import Cell, Page, is_capitals, is_page_numbe
 from thidua.core.directives.words import DOCUMENT_TYPES, POST, SIGNING_FOR
 from thidua.core.text import fold, name_key
 
-_SIGNED = re.compile(r"\(?\s*(?:đã ký|ký tên|đã kí|signed)[^)]*\)?\.?", re.I)
+SIGNED = re.compile(r"\(?\s*(?:đã ký|ký tên|đã kí|signed)[^)]*\)?\.?", re.I)
 PERSON = re.compile(
     r"(?:(?:thiếu|trung|thượng|đại) (?:tướng|tá|úy)|PGS\.?,? ?TS\.?|GS\.?,? ?TS\.?|TS\.?|ThS\.?|BS\.?|bác sĩ|ông|bà)?\s*"
     r"(?P<name>[A-ZĐÀ-Ỹ][^\W\d_]*'?(?:[ -][A-ZĐÀ-Ỹ]'?[^\W\d_]*){1,5})",
@@ -62,7 +62,7 @@ def _signature_above(page: Page, at: int) -> int:
         text = page.text(line).strip("| ")
         if not text or is_rule(text):
             continue
-        if not (_is_title(text) or _SIGNED.fullmatch(text) or (first < at + 1 and _is_name(text))):
+        if not (_is_title(text) or SIGNED.fullmatch(text) or (first < at + 1 and _is_name(text))):
             break
         first = index
     between = [page.text(line) for line in page.lines[first:at]]
@@ -148,7 +148,7 @@ def _signs(
 ) -> bool:
     if text[0] in "-+•":
         return False
-    if _is_title(text) or _SIGNED.fullmatch(text):
+    if _is_title(text) or SIGNED.fullmatch(text):
         return True
     open_item = bool(left) and page.text(left[-1])[-1] not in ";.,:" and cell.column < _RIGHT_COLUMN
     if (

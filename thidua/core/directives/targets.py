@@ -19,7 +19,7 @@ from thidua.core.directives.spans import holds, merged, overlap
 from thidua.core.text import fold, parse_number
 
 _LEAD = re.compile(
-    r"phấn đấu|chỉ tiêu (?:chủ yếu|cụ thể|thi đua|cơ bản|sau|chính)|các chỉ tiêu|mục tiêu (?:cụ thể|chung|đến|phấn đấu|sau|năm)|bảo đảm đạt|đảm bảo đạt|quyết tâm đạt",
+    r"phấn đấu|chỉ tiêu (?:chủ yếu|cụ thể|thi đua|cơ bản|sau|chính)|(?:các|những|một số) (?:mục )?(?:chỉ )?tiêu|mục tiêu(?=:)|mục tiêu (?:cụ thể|chung|đến|phấn đấu|sau|năm)|bảo đảm đạt|đảm bảo đạt|quyết tâm đạt",
     re.I,
 )
 _HEADING = re.compile(r"mục tiêu|chỉ tiêu", re.I)
@@ -42,10 +42,12 @@ _CLOSING_WORDS = re.compile(
     r"(?:\s|^)(?:cho|đạt|được|là|từ|(?<!trở )lên|đến|còn|ở mức|với|duy trì ổn định|duy trì|có|thêm|:|,|bình quân|phải|trung bình)\s*$",
     re.I,
 )
+_TO_LEVEL = re.compile(r"(?:xuống|còn|lên)\b", re.I)
 _SCOPE_VERB = re.compile(r"\s+(?:giảm|tăng|đạt|là|còn|phấn đấu)\s*$", re.I)
 _TRAIL_END = re.compile(
     r"[,;:.(\n]|\s(?:so với|trong năm|vào|để|nhằm|góp phần|trước ngày|trong đó|và)\s"
 )
+_CLAUSE_TRAIL_END = re.compile(r"[;:.(\n]|\s(?:so với|để|nhằm|góp phần|trước ngày)\s")
 _AREA = re.compile(
     r"(?:tại |ở )?(?:các |những )?(?:huyện|xã|vùng|khu vực|thành phố|thị xã|thôn|bản|địa bàn|đồng bào|phường|tỉnh)\b",
     re.I,
@@ -107,7 +109,7 @@ def _regions(flow: Mapped, parts: list[Section], preamble_end: int) -> Iterator[
             yield _Region(at, end, True)
         elif lead is not None:
             yield _Region(at + lead, end, True)
-        elif at >= preamble_end:
+        elif at >= preamble_end or (not parts and _is_point(paragraph)):
             yield _Region(at, end, False, holds(contents, place.start))
         after_lead = (lead is not None or (after_lead and _is_point(paragraph))) and (
             paragraph.rstrip().endswith((":", ";")) or (after_lead and _is_point(paragraph))
@@ -184,6 +186,8 @@ def _target(
     opened = _strip_opening(text, start, name_end)
     name = _CLOSING_WORDS.sub("", text[opened:name_end].strip(" :,")).strip(" :,")
     name = _CLOSING_WORDS.sub("", name).strip(" :,")
+    if word and _TO_LEVEL.match(word["word"]):
+        name = _SCOPE_VERB.sub("", name).strip()
     name, scope, general = _exception(name, region, found)
     if general is None:
         name = _with_counted(name, text, quantity, end)
@@ -288,7 +292,8 @@ def _with_counted(name: str, text: str, quantity: Quantity, end: int) -> str:
     if (counted and len(words) > 2) or (not counted and len(words) > 0):
         return name
     end = min(end, quantity.end + _LONGEST_NAME)
-    stop = _TRAIL_END.search(text, quantity.end, end)
+    whole = not words and QUANTITY.search(text, quantity.end, end) is None
+    stop = (_CLAUSE_TRAIL_END if whole else _TRAIL_END).search(text, quantity.end, end)
     trail = text[quantity.end : stop.start() if stop else end].strip()
     thing = quantity.unit if counted and not _MEASURE.match(quantity.unit) else ""
     return " ".join(part for part in (name, thing, trail) if part)
