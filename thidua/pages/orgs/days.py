@@ -30,5 +30,10 @@ def tabs_of(current: str, day: date, today: date) -> list[Tab]:
         ("orgs:set_list", _("Nhóm, khối")),
         ("orgs:act_list", _("Biến động")),
     ]
-    tail = "" if day == today else f"?{DAY}={day.isoformat()}"
+    tail = day_tail(day, today)
     return [Tab(label, reverse(name) + tail, current=name == current) for name, label in places]
+
+
+def day_tail(day: date, today: date) -> str:
+    """What links carry on so that the day of the page stays."""
+    return "" if day == today else f"?{DAY}={day.isoformat()}"

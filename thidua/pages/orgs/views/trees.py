@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from thidua.base.access import may, requires
 from thidua.core.trees import Tree
-from thidua.pages.orgs.days import asked_day, tabs_of
+from thidua.pages.orgs.days import asked_day, day_tail, tabs_of
 from thidua.pages.orgs.exports import sheet_response
 from thidua.pages.orgs.rows import TreeFilter, group_choices, matching, rows_of
 from thidua.subjects.orgs.enums import KindGroup, kind_label
@@ -71,6 +71,7 @@ def tree(request: HttpRequest) -> HttpResponse:
         "asked": asked,
         "today": actor.day,
         "tabs": tabs_of("orgs:tree", asked.day, actor.day),
+        "tail": day_tail(asked.day, actor.day),
         "rows": rows_of(standing, wanted),
         "found": len(matching(standing, wanted)),
         "filtered": wanted.is_set,

@@ -16,7 +16,7 @@ from thidua.base.access import may, requires
 from thidua.base.errors import Refusal
 from thidua.base.registries import unit_ties
 from thidua.core.trees import Tree
-from thidua.pages.orgs.days import asked_day
+from thidua.pages.orgs.days import asked_day, day_tail
 from thidua.pages.orgs.exports import sheet_response
 from thidua.pages.orgs.forms import CorrectForm
 from thidua.pages.orgs.lineage import columns_of, spans_of, state_on
@@ -50,6 +50,7 @@ def unit_detail(request: HttpRequest, org_id: int) -> HttpResponse:
         "today": actor.day,
         "stands": org_id in standing,
         "state": state_on(line, day),
+        "tail": day_tail(day, actor.day),
         "above": _above(standing, org_id),
         "columns": columns_of(line),
         "links": line.links,
