@@ -3,6 +3,7 @@
 from importlib.util import find_spec
 
 from django.urls import include, path
+from django.utils.module_loading import import_string
 
 from thidua.base.access.middleware import health
 
@@ -31,6 +32,8 @@ urlpatterns = [path("song/", health, name="health")]
 urlpatterns += [path(prefix, include(urls)) for prefix, name in AREAS if (urls := area_urls(name))]
 if find_spec("thidua.api.urls"):
     urlpatterns.append(path("api/", include("thidua.api.urls")))
+if find_spec("thidua.pages.portal"):
+    urlpatterns.append(path("robots.txt", import_string("thidua.pages.portal.views.machines.robots")))
 
 handler400 = "thidua.pages.ui.views.bad_request"
 handler403 = "thidua.pages.ui.views.forbidden"

@@ -1,0 +1,78 @@
+"""How the portal says what the public module gives."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from thidua.core.text import format_date, format_number
+from thidua.subjects.movements.public import ContentText, MovementRow, TargetValue, UnitGroup
+
+LONG_TEXT = 280
+LONG_GROUP = 30
+FIRST_SENTENCE = re.compile(r"(?s).{60,260}?[.;](?=\s)")
+BESIDE = {"approx": "khoảng", "at_least": "trở lên", "at_most": "không quá"}
+
+
+@dataclass(frozen=True, slots=True)
+class ShownContent:
+    """A content folded after its first sentence when it is long."""
+
+    number: str
+    lead: str
+    rest: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownTarget:
+    number: str
+    unit: str
+    name: str
+    beside: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownGroup:
+    group: UnitGroup
+    folded: bool
+
+
+def shown_content(content: ContentText) -> ShownContent:
+    text = f"{content.title}\n{content.text}".strip()
+    first = FIRST_SENTENCE.match(text) if len(text) > LONG_TEXT else None
+    cut = first.end() if first else len(text)
+    rest = [line.strip() for line in text[cut:].splitlines() if line.strip()]
+    return ShownContent(content.number, text[:cut].strip(), rest)
+
+
+def shown_target(target: TargetValue) -> ShownTarget:
+    number = "" if target.value is None else format_number(Decimal(target.value).normalize())
+    scope = target.scope if target.scope.lower() not in target.name.lower() else ""
+    beside = "; ".join(words for words in (BESIDE.get(target.comparator, ""), scope) if words)
+    name = target.name[:1].upper() + target.name[1:]
+    return ShownTarget(number, target.unit_of_measure, name, beside)
+
+
+def shown_group(group: UnitGroup) -> ShownGroup:
+    return ShownGroup(group, group.total > LONG_GROUP)
+
+
+def title_words(title: str) -> str:
+    """"CHỦ TỊCH" as printed → "Chủ tịch" in a sentence; one with abbreviations stays as it is."""
+    return title.capitalize() if title.isupper() and "." not in title else title
+
+
+def period(row: MovementRow) -> str:
+    if row.starts_on and row.ends_on:
+        return f"{format_date(row.starts_on)} – {format_date(row.ends_on)}"
+    if row.starts_on:
+        return f"từ {format_date(row.starts_on)}"
+    return f"đến hết {format_date(row.ends_on)}" if row.ends_on else ""
+
+
+def participation(row: MovementRow) -> str:
+    """ "64 đơn vị tham gia, 13 đã phát động"; empty when no unit was charged by itself."""
+    if not row.participants:
+        return ""
+    units = format_number(row.participants)
+    return f"{units} đơn vị tham gia, {format_number(row.launched_units)} đã phát động"
