@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
 from django.utils.http import content_disposition_header
 from django.utils.timezone import localdate
 
@@ -49,6 +50,7 @@ WORDS = {
     "papers.recall": "thu hồi",
     "papers.amend": "soạn văn bản đính chính hoặc thay thế",
 }
+ABOUT = {"movements.Movement": "movements:movement_see"}
 CAUSES = (
     "Sai thể thức, kỹ thuật trình bày",
     "Thiếu căn cứ hoặc căn cứ hết hiệu lực",
@@ -86,6 +88,7 @@ def _context(paper: Paper, actor: Actor, mine: PaperDelivery | None) -> dict[str
         "events": [_event(event) for event in audit.timeline(paper)],
         "deliveries": [(row, receipt_words(row)) for row in paper.deliveries.all()],
         "mine": mine,
+        "about_url": about_url(paper),
         # whoever's turn it is returns the paper instead
         "may_take_back": bool(can["take_back"]) and not can["return"],
         "may_receive": bool(mine) and bool(may(actor, "papers.receive", mine)),
@@ -93,6 +96,16 @@ def _context(paper: Paper, actor: Actor, mine: PaperDelivery | None) -> dict[str
         "amends": Amendment.objects.filter(by_paper=paper).select_related("paper").first(),
         **_numbering(paper, actor, can["number"]),
     }  # fmt: skip
+
+
+def about_url(paper: Paper) -> str:
+    """The page of the thing the paper is about, when this system has one."""
+    kind, _colon, key = paper.about.partition(":")
+    name = ABOUT.get(kind, "")
+    try:
+        return reverse(name, args=[int(key)]) if name and key.isdigit() else ""
+    except NoReverseMatch:
+        return ""
 
 
 def _acts_now(can: dict[str, Answer]) -> bool:

@@ -79,7 +79,7 @@ class Paper(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
 
-    objects: ClassVar[models.Manager[Paper]] = PaperQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[models.Manager[Paper]] = PaperQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("văn bản")

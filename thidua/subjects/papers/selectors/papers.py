@@ -82,7 +82,7 @@ def inbox_of(unit_id: int | None) -> QuerySet[PaperDelivery]:
 
 def years_of(papers: QuerySet[Paper]) -> list[int]:
     years = papers.filter(year__isnull=False).order_by("-year")
-    return list(years.values_list("year", flat=True).distinct())
+    return [year for year in years.values_list("year", flat=True).distinct() if year is not None]
 
 
 def units_of(papers: QuerySet[Paper]) -> list[tuple[int, str]]:

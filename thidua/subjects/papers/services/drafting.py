@@ -84,7 +84,7 @@ def revise_paper(
         )  # fmt: skip
     before = paper.subject
     paper.refresh_from_db()
-    PaperDraft.objects.filter(paper=paper, user_id=actor.user_id).delete()
+    PaperDraft.objects.filter(paper=paper, user_id=actor.user_id or 0).delete()
     audit.record(
         actor,
         "papers.revise",
@@ -101,6 +101,7 @@ def keep_draft(
     """Keep what this person is typing, beside the paper; no event, and nobody is overwritten."""
     paper = find_paper(paper_id)
     require(actor, "papers.revise", paper)
+    assert actor.user_id is not None  # only people type
     kept, _created = PaperDraft.objects.update_or_create(
         paper=paper,
         user_id=actor.user_id,

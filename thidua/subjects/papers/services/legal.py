@@ -75,7 +75,14 @@ def correct_legal_document(
             _("Mục này vừa được người khác sửa. Xem lại trước khi lưu."), kept=dict(fields)
         )
     document.refresh_from_db()
-    audit.record(actor, "papers.correct_legal", document, **audit.changes(before, after))
+    changed_facts = audit.changes(before, after)
+    audit.record(
+        actor,
+        "papers.correct_legal",
+        document,
+        before=changed_facts["before"],
+        after=changed_facts["after"],
+    )
     return document
 
 
