@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from thidua.core.directives.normalise import Mapped, Weaver
-from thidua.core.text import fold
 
 _CELL_GAP = re.compile(r"\t+|\|| {3,}")
 _PAGE_NUMBER = re.compile(
@@ -186,8 +185,12 @@ def _continues(page: Page, previous: Line, line: Line, gap: bool) -> bool:
     return _wrapped(page, previous, line, ended)
 
 
+# What follows the dash in names such as "Sở Lao động - Thương binh và Xã hội".
+_SECOND_HALF = re.compile(
+    r"(?:Thương binh|Xã hội|Khen thưởng|Thể thao|Hành chính|Kế hoạch|Truyền hình|Công nghệ|Hạnh phúc|Kỹ thuật)\b"
+)
 _UNFINISHED = re.compile(
-    r"(?:\s(?:và|của|với|các|cho|tại|là|trong|theo|về|thuộc|số|(?<!thuộc )(?<!của )(?<!cấp )(?:Ban|Sở|Bộ|Ủy|Uỷ))|,)$"
+    r"\w[-/]$|(?:\s(?:và|của|với|các|cho|tại|là|trong|theo|về|thuộc|số|(?<!thuộc )(?<!của )(?<!cấp )(?:Ban|Sở|Bộ|Ủy|Uỷ))|,)$"
 )
 
 
@@ -221,7 +224,7 @@ def _bullet_is_dash(page: Page, before: str, after: str) -> bool:
     """A dash carried to the next line ("kinh tế / - xã hội") is no bullet."""
     rest = _BULLET.sub("", after, count=1)
     full = page.wrap is not None and len(before) >= page.wrap * 0.7
-    return full and (rest[:1].islower() or not fold(before).endswith((":", ";", ".")))
+    return full and (rest[:1].islower() or _SECOND_HALF.match(rest) is not None)
 
 
 def _wrapped(page: Page, previous: Line, line: Line, ended: bool) -> bool:

@@ -45,6 +45,8 @@ def read_recipients(page: Page, tail: Tail) -> Distribution:
     for item in _items(page, tail.left):
         if archive is None and (found := _archive(item)):
             archive = found
+        elif archive is not None and not _BULLET.match(item.text.strip()):
+            continue
         elif recipient := _recipient(item):
             recipients.append(recipient)
     return Distribution(tuple(recipients), archive)
