@@ -398,3 +398,9 @@ def test_generated_province_is_the_same_for_the_same_seed(laichau):
     ]
     assert names[0] == names[1]
     assert len(names[0]) == 59
+
+
+def test_tree_leads_the_keeper_to_the_import_and_nobody_else(keeper, reader):
+    link = reverse("desk:import_start", args=["orgs.units"])
+    assert link in keeper.get(page("tree")).content.decode()
+    assert link not in reader.get(page("tree")).content.decode()

@@ -81,6 +81,7 @@ def tree(request: HttpRequest) -> HttpResponse:
         "change_before": before,
         "change_after": after,
         "may_create": may(actor, "orgs.create"),
+        "may_import": may(actor, "orgs.import"),
     }
     return render(request, "orgs/tree.html", context)
 
