@@ -68,14 +68,23 @@ def state_of(installation):
     return json.loads(installation.python(STATE))
 
 
+def locks(installation):
+    return set((installation.data / "run").glob("*.lock"))
+
+
 def kill_at_random(installation, chance):
+    """Once it stands; before that a kill proves nothing."""
+    before = locks(installation)
     worker = installation.start("worker")
-    time.sleep(2 + chance.random() * 2.5)
+    while not locks(installation) - before:
+        assert worker.poll() is None
+        time.sleep(0.02)
+    time.sleep(chance.random() * 1.5)
     os.killpg(worker.pid, signal.SIGKILL)
     worker.wait()
 
 
-def finish(installation, seconds=240):
+def finish(installation, seconds=600):
     """A last worker, left alone until nothing waits."""
     worker = installation.start("worker")
     try:

@@ -54,15 +54,17 @@ class Supervisor:
         """Until SIGTERM or SIGINT (0), or until a child dies again and again (1)."""
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_args: self.stop.set())
-        announced = False
+        announced, pause = False, 0.1
         try:
             while not self.stop.is_set():
                 if not self._keep_alive():
                     return 1
                 if not announced and ready():
-                    announced = True
+                    announced, pause = True, 0.5
                     on_ready()
-                self.stop.wait(0.5 if announced else 0.1)
+                elif not announced:
+                    pause = min(pause * 1.3, 2.0)  # one that answers with errors is not flooded
+                self.stop.wait(pause)
             return 0
         finally:
             self._stop_children()
