@@ -17,7 +17,12 @@ from thidua.subjects.accounts.models import User
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 View = TypeVar("View", bound=Callable[..., Any])
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
-NOBODY_S_PAGES = ("/cong-khai/", "/api/", "/robots.txt", "/song/")  # same for all: asking for the session would mar caching
+NOBODY_S_PAGES = (
+    "/cong-khai/",
+    "/api/",
+    "/robots.txt",
+    "/song/",
+)  # same for all: asking for the session would mar caching
 SEEN_STEP = timedelta(hours=1)  # how exact "lần dùng gần nhất" is
 
 
