@@ -14,7 +14,7 @@ from thidua.base import audit
 from thidua.base.access import Refused
 from thidua.base.audit.models import AuditEvent
 from thidua.base.outbox.models import InboxMessage
-from thidua.base.registries import open_duties, unit_ties
+from thidua.base.registries import open_duties, reminder_reasons, unit_ties
 from thidua.core.documents import DocumentKind
 from thidua.subjects.papers import services
 from thidua.subjects.papers.enums import PaperState, StepKind, StepState
@@ -81,6 +81,16 @@ def test_each_step_tells_the_next_person_once(office):
     assert [message.kind for message in told] == ["paper"]
     services.sign_paper(actor=office.head, paper_id=paper.pk)
     assert InboxMessage.objects.filter(user_id=office.clerk.user_id).count() == 1
+
+
+def test_mail_about_a_step_is_due_only_while_it_waits(office):
+    paper = make_paper(office)
+    services.submit_paper(actor=office.clerk, paper_id=paper.pk)
+    message = InboxMessage.objects.get(user_id=office.head.user_id)
+    still_waits = reminder_reasons[message.reason_name]
+    assert still_waits(message.key)
+    services.sign_paper(actor=office.head, paper_id=paper.pk)
+    assert not still_waits(message.key)
 
 
 def test_send_paper_reaches_nobody_twice(office):

@@ -108,6 +108,14 @@ def _library_hit(document: LegalDocument) -> SearchHit:
     return SearchHit(_("Căn cứ pháp lý"), str(document), document.title, url)
 
 
+def step_still_waits(key: str) -> bool:
+    """Is the step of the message "paper:<id>:step:<round>:<order>" still the current one."""
+    _paper, paper_id, _step, round_, order = key.split(":")
+    step = SignOff.objects.filter(paper_id=int(paper_id), round=int(round_), order=int(order))
+    return step.filter(state=StepState.CURRENT).exists()
+
+
+registries.reminder_reasons["papers.step_waits"] = step_still_waits
 registries.open_duties.register("papers", open_duties)
 registries.unit_ties.register("papers", unit_ties)
 registries.search_sources.register("papers", search)

@@ -49,7 +49,15 @@ def holders_of(step: SignOff, day: date) -> list[int]:
     return list(posts.order_by("pk").values_list("user_id", flat=True))
 
 
-def tell(users: Iterable[int | None], paper: Paper, *, subject: str, body: str, event: str) -> None:
+def tell(
+    users: Iterable[int | None],
+    paper: Paper,
+    *,
+    subject: str,
+    body: str,
+    event: str,
+    reason_name: str = "",
+) -> None:
     """A message about this paper; once for each person, event and revision of the paper."""
     known = sorted({user for user in users if user is not None})
     if known:
@@ -60,4 +68,5 @@ def tell(users: Iterable[int | None], paper: Paper, *, subject: str, body: str, 
             url=paper_url(paper.pk),
             kind="paper",
             key=f"paper:{paper.pk}:{event}",
+            reason_name=reason_name,
         )

@@ -72,6 +72,7 @@ def _call(step: SignOff, paper: Paper, actor: Actor) -> None:
         body=_("%(who)s chuyển đến ông (bà) văn bản này của %(unit)s.")
         % {"who": actor.signature, "unit": paper.unit_name},
         event=f"step:{step.round}:{step.order}",
+        reason_name="papers.step_waits",
     )
 
 
