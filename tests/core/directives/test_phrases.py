@@ -44,6 +44,14 @@ def plan(
         ("tỷ lệ hộ nghèo giảm bình quân 3%/năm", "tỷ lệ hộ nghèo giảm", "equal", "3", "%/năm"),
         ("tỷ lệ phế phẩm giảm xuống dưới 2%", "tỷ lệ phế phẩm", "at_most", "2", "%"),
         ("kết nạp 1.200 đảng viên mới", "kết nạp đảng viên mới", "equal", "1200", "đảng viên"),
+        ("giảm tỷ lệ hộ nghèo xuống còn 18%", "tỷ lệ hộ nghèo", "equal", "18", "%"),
+        (
+            "có từ 70% hội viên trở lên được tiếp cận thông tin",
+            "hội viên được tiếp cận thông tin",
+            "at_least",
+            "70",
+            "%",
+        ),
         ("95/106 xã đạt chuẩn nông thôn mới", "xã đạt chuẩn nông thôn mới", "equal", "95", "xã"),
         (
             "100% cơ quan, đơn vị đăng ký thi đua",
@@ -307,6 +315,35 @@ def test_read_foot_however_the_columns_were_flattened(foot: str) -> None:
         "TM. ỦY BAN NHÂN DÂN CHỦ TỊCH",
         "Lò Văn Mẫu",
     )
+
+
+def test_read_name_broken_by_a_narrow_column_before_an_annex() -> None:
+    foot = "|\nNơi nhận:\n- Như Điều 3;\n- Lưu: VT, SNV.\n|\n**TM. ỦY BAN NHÂN DÂN**\nCHỦ TỊCH\n**Lò\nVăn Mẫu**\n|\n\n**QUY\nCHẾ**\n\nXÉT TẶNG DANH HIỆU"
+    signer = plan("1. Thi đua.", foot=foot).signer
+    assert (signer.title, signer.name) == ("TM. ỦY BAN NHÂN DÂN CHỦ TỊCH", "Lò Văn Mẫu")
+
+
+@pytest.mark.parametrize(
+    ("head", "issuer"),
+    [
+        (
+            "UBND TỈNH SƠN MẪU\nSỞ LAO ĐỘNG – THƯƠNG BINH\nVÀ XÃ HỘI",
+            "Sở Lao động - Thương binh và Xã hội",
+        ),
+        ("UỶ BAN NHÂN DÂN\nHUYỆN NÀ MẪU", "Ủy ban nhân dân huyện Nà Mẫu"),
+        ("TỈNH ỦY SƠN MẪU\nBAN TUYÊN GIÁO", "Ban Tuyên giáo"),
+        (
+            "HỘI ĐỒNG\nTHI ĐUA - KHEN THƯỞNG TỈNH SƠN MẪU",
+            "Hội đồng Thi đua - Khen thưởng tỉnh Sơn Mẫu",
+        ),
+        ("UY BAN NHAN DAN\nTINH SON MAU", "Ủy ban nhân dân tỉnh Sơn Mẫu"),
+        ("THỦ TƯỚNG CHÍNH PHỦ", "Thủ tướng Chính phủ"),
+        ("BỘ NÔNG NGHIỆP\nVÀ MÔI TRƯỜNG", "Bộ Nông nghiệp và Môi trường"),
+    ],
+)
+def test_read_issuer(head: str, issuer: str) -> None:
+    printed = f"{head}\nSố: 1/KH-X\nCỘNG HÒA XÃ HỘI\nCHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nSơn Mẫu, ngày 05 tháng 3 năm 2025"
+    assert plan("1. Thi đua.", head=printed).header.issuer.value == issuer
 
 
 def test_read_reporting_duty_with_deadline() -> None:

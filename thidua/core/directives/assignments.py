@@ -169,12 +169,19 @@ def _is_noun(text: str, match: re.Match[str]) -> bool:
     )
 
 
+_STARTS_WITH_VERB = re.compile(
+    r"(?:Tổ chức(?! (?:đảng|đoàn|hội|công đoàn|chính trị|xã hội|cơ sở))|Ban hành|Báo cáo|Tuyên truyền|Lãnh đạo,)\b"
+)
+
+
 def _is_agency(text: str, head: str) -> bool:
-    return (
-        len(text) > 2
-        and bool(AGENCY_HEAD.match(head.replace(",", " ") + " "))
-        and "." not in re.sub(r"\b[A-ZĐ]{1,3}\.", "", text)
-    )
+    if (
+        len(text) <= 2
+        or _STARTS_WITH_VERB.match(text)
+        or not AGENCY_HEAD.match(head.replace(",", " ") + " ")
+    ):
+        return False
+    return "." not in re.sub(r"\b[A-ZĐ]{1,3}\.", "", text)
 
 
 _NOT_SURE = re.compile(

@@ -183,7 +183,7 @@ def _capitalise(name: str) -> str:
 
 
 _FUNCTION = re.compile(
-    r"(?<=[,\-]\s)\w|(?<=\bvà )\w|^\w|(?<=^sở )\w|(?<=^bộ )\w|(?<=^ban )\w|(?<=^cục )\w|(?<=^phòng )\w|(?<=^vụ )\w|(?<=^hội )\w"
+    r"(?<=[,\-]\s)\w|(?<=\bvà )\w|^\w|(?<=^sở )\w|(?<=^bộ )\w|(?<=^ban )\w|(?<=^cục )\w|(?<=^phòng )\w|(?<=^vụ )\w|(?<=^hội đồng )\w"
 )
 
 
@@ -192,7 +192,7 @@ def _function_names(name: str) -> str:
 
 
 _LEVEL = re.compile(
-    r"\b((?:tỉnh|huyện|thành phố|thị xã|quận|xã|phường|thị trấn|tỉnh ủy|thành ủy|huyện ủy|thị ủy|tỉnh đoàn|huyện đoàn)\s)(?!ủy|đoàn|trực)(.+)$",
+    r"(?<!các )\b((?:tỉnh|huyện|thành phố|thị xã|quận|xã(?! hội)|phường|thị trấn|tỉnh ủy|thành ủy|huyện ủy|thị ủy|tỉnh đoàn|huyện đoàn)\s)(?!ủy|đoàn|trực)(.+)$",
     re.I,
 )
 

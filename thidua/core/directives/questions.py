@@ -14,8 +14,9 @@ from thidua.core.directives.normalise import Mapped
 from thidua.core.directives.sections import flatten
 from thidua.core.text import fold
 
-_RATE = re.compile(r"ty le|ti le|ty suat|ti suat")
-_MOVES = re.compile(r"\b(?:giam|tang)\b")
+_RATE_MOVES = re.compile(
+    r"\b(?:giam|tang) (?:ty|ti) (?:le|suat)\b|\b(?:ty|ti) (?:le|suat)\b.* (?:giam|tang)$"
+)
 _BLOCK_YEAR = re.compile(r"(?:khối|cụm)[^\d]*năm (\d{4})", re.I)
 
 
@@ -84,9 +85,7 @@ def _about_targets(flow: Mapped, targets: tuple[Target, ...]) -> list[Question]:
             target.value_span,
         )
         for target in targets
-        if target.unit.startswith(("%", "‰"))
-        and _RATE.search(fold(target.name))
-        and _MOVES.search(fold(target.name))
+        if target.unit.startswith(("%", "‰")) and _RATE_MOVES.search(fold(target.name))
     ]
     if targets and (open_end := _open_list(flow, targets)):
         asked.append(open_end)

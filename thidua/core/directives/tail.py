@@ -13,6 +13,8 @@ PERSON = re.compile(
     r"(?P<name>[A-ZĐÀ-Ỹ][^\W\d_]*'?(?:[ -][A-ZĐÀ-Ỹ]'?[^\W\d_]*){1,5})",
     re.UNICODE,
 )
+# A narrow column breaks a name: "Dương / Đức Tuấn".
+_NAME_PART = re.compile(r"(?:[A-ZĐÀ-Ỹ][^\W\d_]{0,8})(?: [A-ZĐÀ-Ỹ][^\W\d_]{0,8}){0,3}")
 _RIGHT_COLUMN = 28
 _JOINED_SIGNATURE = re.compile(rf"(?<=[;.,:])\s+(?={SIGNING_FOR.pattern}|{POST.pattern}\s*$)")
 _JOINED_NAME = re.compile(r"(?<=\.)\s+(?=(?:[A-ZĐÀ-Ỹ][^\W\d_]*\s){1,4}[A-ZĐÀ-Ỹ][^\W\d_]*$)")
@@ -91,11 +93,21 @@ def _end_of_tail(page: Page, at: int) -> int:
     last = min(at + _MOST_LINES, len(page.lines))
     for index in range(at + 1, last):
         text = page.text(page.lines[index]).strip("| ")
-        if _ANNEX.match(text) or (name_key(text) in DOCUMENT_TYPES and is_capitals(text)):
+        if _ANNEX.match(text) or _is_type(page, index, text):
             return index
         if len(text) > 250:
             return index
     return last
+
+
+def _is_type(page: Page, index: int, text: str) -> bool:
+    """The type name of an attached document, on one line or broken over two."""
+    if not is_capitals(text) or len(text) > 40:
+        return False
+    following = page.text(page.lines[index + 1]) if index + 1 < len(page.lines) else ""
+    return name_key(text) in DOCUMENT_TYPES or (
+        len(text) < 8 and name_key(f"{text} {following}") in DOCUMENT_TYPES
+    )
 
 
 def _sort_cells(page: Page, first: int, end: int, at: int | None) -> Tail:
@@ -149,6 +161,8 @@ def _signs(
     if text[0] in "-+•":
         return False
     if _is_title(text) or SIGNED.fullmatch(text):
+        return True
+    if right and left and page.text(left[-1])[-1] in ";." and _NAME_PART.fullmatch(text):
         return True
     open_item = bool(left) and page.text(left[-1])[-1] not in ";.,:" and cell.column < _RIGHT_COLUMN
     if (

@@ -43,6 +43,8 @@ _CLOSING_WORDS = re.compile(
     re.I,
 )
 _TO_LEVEL = re.compile(r"(?:xuống|còn|lên)\b", re.I)
+_COUNTED_UPWARD = re.compile(r"\s+trở (?:lên|xuống)(?=\s|$)")
+_LEVEL_VERB = re.compile(r"^(?:giảm|tăng|nâng|hạ)\s+", re.I)
 _SCOPE_VERB = re.compile(r"\s+(?:giảm|tăng|đạt|là|còn|phấn đấu)\s*$", re.I)
 _TRAIL_END = re.compile(
     r"[,;:.(\n]|\s(?:so với|trong năm|vào|để|nhằm|góp phần|trước ngày|trong đó|và)\s"
@@ -187,18 +189,22 @@ def _target(
     name = _CLOSING_WORDS.sub("", text[opened:name_end].strip(" :,")).strip(" :,")
     name = _CLOSING_WORDS.sub("", name).strip(" :,")
     if word and _TO_LEVEL.match(word["word"]):
-        name = _SCOPE_VERB.sub("", name).strip()
+        name = _LEVEL_VERB.sub("", _SCOPE_VERB.sub("", name)).strip()
     name, scope, general = _exception(name, region, found)
+    name_before = name
     if general is None:
         name = _with_counted(name, text, quantity, end)
     if not _is_name(name):
         return None
     printed = word["word"].strip() if word else None
-    comparator = comparator_of(printed or "", quantity.after, quantity.upper is not None)
+    after = quantity.after
+    if not name_before and (upward := _COUNTED_UPWARD.search(name)):
+        name, after = _COUNTED_UPWARD.sub("", name, count=1), upward.group().strip()
+    comparator = comparator_of(printed or "", after, quantity.upper is not None)
     return Target(
         name=name,
         comparator=comparator,
-        comparator_word=" … ".join(filter(None, (printed, quantity.after))) or None,
+        comparator_word=" … ".join(filter(None, (printed, after))) or None,
         value=quantity.value,
         upper=quantity.upper,
         unit=quantity.unit,

@@ -73,7 +73,7 @@ AGENCY_HEAD = re.compile(
     r"|văn phòng|vp |tổng công ty|công ty|tập đoàn|xí nghiệp|nhà máy|phân xưởng|doanh nghiệp|hợp tác xã|bệnh viện|trạm"
     r"|tỉnh ủy|tỉnh uỷ|thành ủy|thành uỷ|huyện ủy|huyện uỷ|thị ủy|quận ủy|đảng ủy|đảng uỷ|đảng bộ|chi bộ|cấp ủy|cấp uỷ"
     r"|ban chấp hành|ban thường vụ|thường trực|mặt trận|công an|quân đội|bộ chỉ huy|bộ đội|tòa án|toà án|viện kiểm sát"
-    r"|kho bạc|ngân hàng|báo |đài |tạp chí|cổng thông tin|thông tấn|thư viện|bảo hiểm|bưu điện|điện lực|thuế |hải quan|thanh tra"
+    r"|kho bạc|ngân hàng|báo (?!cáo)|đài |tạp chí|cổng thông tin|thông tấn|thư viện|bảo hiểm|bưu điện|điện lực|thuế |hải quan|thanh tra"
     r"|khối |cụm |trưởng khối|trưởng cụm|thủ trưởng|chủ tịch|phó chủ tịch|giám đốc|tổng giám đốc|bộ trưởng|thứ trưởng|hiệu trưởng|viện trưởng|cục trưởng"
     r"|vụ trưởng|chánh |trưởng |bí thư|người đứng đầu|lãnh đạo|chỉ huy|tư lệnh|thủ tướng|chính phủ|quốc hội|quân khu"
     r"|cơ quan|cơ sở|đơn vị|tổ chức|thành viên|các đồng chí|đồng chí|ngành|địa phương|huyện |thành phố |xã |phường |thị trấn|quận "
