@@ -1,4 +1,7 @@
 import io
+import os
+import subprocess
+import sys
 from datetime import date
 
 import openpyxl
@@ -113,6 +116,17 @@ def test_audit_verify_runs_as_a_job_and_tells(admin, laichau):
     assert run.state == JobState.DONE
     assert run.message.startswith(f"Đã đọc {AuditEvent.objects.count()} dòng: toàn vẹn.")
     assert response.redirect_chain[0][0] == reverse("desk:job_see", args=[run.pk])
+
+
+def test_worker_finds_the_jobs_of_the_desk():
+    """It loads no addresses, so jobs must stand where applications are searched for them."""
+    code = "from thidua.base.jobs.registry import JOBS; print('audit.verify' in JOBS)"
+    script = f"import django; django.setup(); {code}"
+    env = os.environ | {"DJANGO_SETTINGS_MODULE": "thidua.config.test_settings"}
+    found = subprocess.run(
+        [sys.executable, "-c", script], env=env, capture_output=True, text=True, check=True
+    )
+    assert found.stdout.strip() == "True"
 
 
 def test_mail_is_seen_and_sent_again(admin, laichau):

@@ -104,9 +104,8 @@ def audit_head() -> Finding:
 def disk() -> Finding:
     name = "Dung lượng đĩa"
     usage = shutil.disk_usage(settings.DATA)
-    words = f"Còn trống {usage.free / GIB:.1f} GB trên {usage.total / GIB:.1f} GB.".replace(
-        ".", ",", 1
-    )
+    free, total = (f"{size / GIB:.1f}".replace(".", ",") for size in (usage.free, usage.total))
+    words = f"Còn trống {free} GB trên {total} GB."
     if usage.free < GIB:
         return bad(name, words, "Giải phóng đĩa ngay: dưới 1 GB thì không nhận được tệp.")
     if usage.free < 0.1 * usage.total:

@@ -10,12 +10,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from thidua.base import audit, jobs
+from thidua.base import jobs
 from thidua.base.access import requires
 from thidua.base.audit import selectors
 from thidua.base.audit.heads import read_heads
 from thidua.base.audit.models import AuditEvent
-from thidua.base.jobs.registry import Progress, job
 from thidua.pages.desk.asking import actor_of
 from thidua.pages.desk.words import AREAS, field_words, verb_words
 from thidua.pages.ui.lists import Column, Filter, FilteredList
@@ -130,12 +129,3 @@ def verify(request: HttpRequest) -> HttpResponse:
     with transaction.atomic():
         run = jobs.enqueue(actor_of(request), "audit.verify", key="audit.verify")
     return redirect("desk:job_see", run.pk)
-
-
-@job("audit.verify", title="Xác minh chuỗi nhật ký")
-def verify_chain(progress: Progress) -> None:
-    report = audit.verify()
-    verdict = "toàn vẹn" if report.ok else f"{len(report.faults)} chỗ sai"
-    lines = [f"Đã đọc {report.events} dòng: {verdict}.", *report.faults, *report.warnings]
-    progress.update(report.events, report.events)
-    progress.result("\n".join(lines))

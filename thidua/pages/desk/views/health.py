@@ -11,6 +11,7 @@ WORDS = {Level.GOOD: "Đạt", Level.WARN: "Lưu ý", Level.BAD: "Lỗi"}
 CLOCK_WORDS = {
     "audit.keep_head": "Lưu đầu chuỗi nhật ký ra ngoài",
     "audit.mail_head": "Gửi thư đầu chuỗi nhật ký",
+    "movements.remind_duties": "Nhắc việc đến hạn, quá hạn",
     "files.sweep": "Dọn tệp không còn dùng",
     "outbox.digest": "Gửi thư gộp hằng ngày",
 }
