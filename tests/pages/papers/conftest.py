@@ -11,16 +11,16 @@ def office(db):
 
 
 @pytest.fixture
-def browser(settings):
-    """`browser(actor)`: signed in as that person, on the demonstration's day."""
+def sign_in(settings):
+    """`sign_in(actor)`: signed in as that person, on the demonstration's day."""
     from thidua.subjects.accounts.models import User
 
     settings.DEMO = True
 
-    def sign_in(actor: Actor) -> Client:
+    def client_of(actor: Actor) -> Client:
         client = Client()
         user = User.objects.get(pk=actor.user_id)
         client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
         return client
 
-    return sign_in
+    return client_of

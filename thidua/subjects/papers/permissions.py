@@ -27,6 +27,7 @@ from thidua.subjects.papers.models import Paper, PaperDelivery, SignOff
 PROVINCE_KINDS = frozenset({"province", "peoples_committee", "council"})
 UNIT_WRITERS = (Role.UNIT_CLERK, Role.UNIT_HEAD, Role.UNIT_COUNCIL)
 DESK = (*sorted(PROVINCE_DESK), Role.COUNCIL_SECRETARY)
+SIGNERS = (Role.UNIT_HEAD, Role.OFFICE_HEAD, Role.PROVINCE_CHAIR)
 READ_EVERYTHING_ISSUED = frozenset({*PROVINCE_DESK, Role.PROVINCE_CHAIR, Role.AUDITOR})
 
 
@@ -164,7 +165,7 @@ register_verbs(
         "papers.sign_off": is_with_signers & my_turn & _step_is(
             StepKind.INITIAL, StepKind.LEGAL_CHECK
         ),
-        "papers.sign": is_with_signers & my_turn & _step_is(StepKind.SIGN),
+        "papers.sign": is_with_signers & my_turn & _step_is(StepKind.SIGN) & has_role(*SIGNERS),
         "papers.return": is_with_signers & my_turn,
         "papers.number": drafts & is_signed & is_unnumbered,
         "papers.attach": drafts
