@@ -35,7 +35,7 @@ _HALL = r"(?:uy ban nhan dan )?"
 _MANY = r"(?:cac )?"
 # The narrower phrase first: what one pattern takes the next does not see.
 _PATTERNS: tuple[tuple[Group, str], ...] = (
-    (Group.COUNCIL_MEMBERS, r"(?:thanh|uy) vien hoi dong thi dua khen thuong"),
+    (Group.COUNCIL_MEMBERS, r"(?:thanh|uy) vien hoi dong(?: thi dua(?: khen thuong)?)?"),
     (
         Group.BLOCK_HEADS,
         r"truong (?:khoi |cum )?(?:pho (?:khoi|cum) )?(?:cac )?(?:khoi|cum)(?: cum| khoi)?(?: thi dua)?",

@@ -18,6 +18,7 @@ from thidua.subjects.papers.enums import Purpose
 from thidua.subjects.targets.enums import Comparator, Direction
 
 Reference = dict[str, Any]
+NOBODY = "none"  # the line stands as printed, no unit of the system is meant
 DIRECTIONS = [
     (Direction.UP.value, "Càng cao càng tốt"),
     (Direction.DOWN.value, "Càng thấp càng tốt"),
@@ -62,8 +63,6 @@ class Area(forms.Textarea):
 
 class AskForm(forms.Form):
     """The inputs of one question, as its item asks them."""
-
-    template = ""
 
     def __init__(self, data: Any, item: ReadingItem) -> None:
         super().__init__(data, auto_id=f"hoi{item.pk}_%s", initial=_initial_of(item))
@@ -125,8 +124,10 @@ class AskForm(forms.Form):
             (token_of(offer["unit"]), f"{offer['label']} ({offer['reason']})")
             for offer in self.ask.get("units", [])
         ]
-        if not choices:
+        if one and not choices:
             return
+        if not one:
+            choices.append((NOBODY, "Không đơn vị nào trong hệ thống"))
         field = forms.ChoiceField if one else forms.MultipleChoiceField
         self.fields["units"] = field(
             label="Chọn đơn vị",
@@ -140,8 +141,8 @@ class AskForm(forms.Form):
         return self.item.kind == ItemKind.FIELD and "value" in self.fields
 
     @property
-    def segmented(self) -> bool:
-        return len(self.fields) > 0
+    def takes_sample(self) -> bool:
+        return "sample" in self.fields
 
     def chosen(self) -> dict[str, Any]:
         """What the service takes; only the keys that were asked."""

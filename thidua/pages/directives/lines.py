@@ -31,6 +31,8 @@ FIELD_TAGS = {
     "signer_name": "Ký", "reporting": "BC", "document_type": "Loại", "place": "Nơi",
     "issuer": "CQ", "starts_on": "TG", "signer_title": "CV",
 }  # fmt: skip
+# Derived from a passage that carries another field's mark.
+WITHOUT_PEN = frozenset({"year", "ends_on"})
 MOVEMENT_FIELDS = ("name", "theme", "audience", "year", "starts_on", "ends_on", "owner")
 CHIPS = {
     Decision.ACCEPTED: "Giữ nguyên",
@@ -38,7 +40,6 @@ CHIPS = {
     Decision.DROPPED: "Đã bỏ",
     Decision.ADDED: "Thêm mới",
 }
-NOT_PRINTED = "văn bản không ghi"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,8 @@ def words_of(kind: str, values: dict[str, Any]) -> tuple[str, str]:
 
 def _field(values: dict[str, Any]) -> tuple[str, str]:
     words = shown(values["field"], values.get("value"))
+    if values["field"] == "document_type":
+        words = words[:1].upper() + words[1:]
     return words, "số liệu mẫu" if values.get("sample") else ""
 
 
@@ -232,6 +235,8 @@ def marks_of(reading: Reading, items: list[ReadingItem]) -> Iterator[Mark]:
         if item.start is None or item.end is None or item.decision == Decision.DROPPED:
             continue
         pen, _word = PENS[ItemKind(item.kind)]
+        if item.chosen.get("field") in WITHOUT_PEN:
+            pen = 0
         if item.kind == ItemKind.ASSIGNMENT:
             yield from _agency_marks(reading, item)
         else:

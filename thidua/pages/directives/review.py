@@ -44,6 +44,10 @@ class Question:
     answer: str
     who: str
 
+    @property
+    def takes_units(self) -> bool:
+        return "units" in self.item.chosen
+
 
 class Review:
     def __init__(self, reading: Reading, may_edit: bool, bound: AskForm | None = None) -> None:
@@ -159,7 +163,8 @@ class Review:
     def _quote(self, item: ReadingItem) -> str:
         if item.start is None or item.end is None:
             return ""
-        words = " ".join(self.reading.text[item.start : item.end].replace("*", "").split())
+        printed = self.reading.text[item.start : item.end].replace("*", "")
+        words = " ".join(printed.split()).strip("-+•; ")
         return words if len(words) <= QUOTE else f"{words[:QUOTE].rsplit(' ', 1)[0]}…"
 
     def _answer(self, item: ReadingItem) -> str:

@@ -23,6 +23,12 @@ from thidua.subjects.movements.services import readings
 from thidua.subjects.movements.services.readings_values import default_values
 
 FOUND = 12
+UNITS_HEADINGS = {
+    ItemKind.TARGET: "Cơ quan chủ trì chỉ tiêu",
+    ItemKind.MOVEMENT: "Cơ quan chủ trì",
+    ItemKind.ASSIGNMENT: "Đơn vị được giao",
+    ItemKind.RECIPIENT: "Đơn vị nhận",
+}
 AROUND = 220  # letters of the source shown on either side
 
 
@@ -162,6 +168,7 @@ class Editing:
             "other": self.other,
             "back": self.back,
             "heading": self._heading(),
+            "units_heading": UNITS_HEADINGS.get(ItemKind(self.kind), "Đơn vị"),
             "printed": self._printed(),
             "offers": self._offers(),
             "found": look_up(words, self.names) if words else [],

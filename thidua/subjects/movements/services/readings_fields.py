@@ -127,13 +127,25 @@ def period_of(reading: Reading) -> tuple[date | None, date | None]:
     """First and last day when the document prints both, its last day alone, or a whole year."""
     if reading.period is None:
         return None, None
-    if whole := _WHOLE_YEAR.fullmatch(reading.period.value.strip()):
-        year = int(whole[1])
+    if year := _year_of_title(reading):
         return date(year, 1, 1), date(year, 12, 31)
     days = [day for match in _DAY.finditer(reading.period.value) if (day := _day(match))]
     if len(days) >= 2:
         return min(days), max(days)
     return (None, days[0]) if days and "đến" in reading.period.value else (None, None)
+
+
+def _year_of_title(reading: Reading) -> int | None:
+    """A movement "năm 2022" in the title runs for that year; a year elsewhere may be a date's."""
+    period, title = reading.period, reading.header.title
+    if (
+        period is None
+        or title is None
+        or not title.span.start <= period.span.start < title.span.end
+    ):
+        return None
+    whole = _WHOLE_YEAR.fullmatch(period.value.strip())
+    return int(whole[1]) if whole else None
 
 
 def _day(match: re.Match[str]) -> date | None:

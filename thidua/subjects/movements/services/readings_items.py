@@ -13,12 +13,13 @@ from thidua.core.directives.model import (
     LegalReference,
     Reading,
     Recipient,
+    Role,
     Section,
     Span,
     Target,
 )
 from thidua.core.text import fold
-from thidua.subjects.movements.enums import ItemKind
+from thidua.subjects.movements.enums import ItemKind, TaskRole
 from thidua.subjects.movements.services import readings_questions as questions
 from thidua.subjects.movements.services.readings_fields import WITH_UNITS, fields_of, one_line
 from thidua.subjects.movements.services.readings_units import Agencies, references
@@ -31,6 +32,13 @@ _USES: tuple[tuple[str, str], ...] = (
     ("purpose", r"muc dich|yeu cau|muc tieu"),
 )
 CONTENTS = re.compile(r"noi dung")
+# "Đề nghị" asks a body that is not below; "tham mưu, đề xuất" is work of the agency itself.
+ROLES = {
+    Role.LEAD: TaskRole.LEAD,
+    Role.COORDINATE: TaskRole.COORDINATE,
+    Role.REQUEST: TaskRole.PROPOSE,
+    Role.PROPOSE: TaskRole.LEAD,
+}
 LAWS = frozenset({"hiến pháp", "bộ luật", "luật", "pháp lệnh", "nghị định"})
 _WATCHES = re.compile(r"theo dõi|đôn đốc")
 
@@ -178,7 +186,7 @@ def _assignment(one: Assignment, agencies: Agencies) -> Draft:
         "number": one.section or "",
         "agencies": names_of(one.agencies),
         "coordinating": names_of(one.coordinating),
-        "role": str(one.role),
+        "role": ROLES[one.role].value,
         "task": one_line(one.task),
         "deadline": one.deadline.printed if one.deadline else "",
         "due_on": one.deadline.day.isoformat() if one.deadline and one.deadline.day else None,
