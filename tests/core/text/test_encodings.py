@@ -122,3 +122,8 @@ def test_decode_never_fails_otherwise(data: bytes) -> None:
         assert isinstance(decode(data), str)
     except UnknownEncoding:
         pass
+
+
+def test_decode_leaves_unicode_words_that_look_like_vni():
+    text = "Ban TĐKT theo dõi, đôn đốc việc hoàn thành Kế hoạch này."
+    assert decode(text.encode()) == text

@@ -26,6 +26,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _LEGACY_SIGN = re.compile(r"[\u00a1-\u00ff]")
 # Windows puts quotes and dashes where Latin-1 has control codes.
 _WINDOWS_SIGNS = {code: bytes([code]).decode("cp1252", "replace") for code in range(0x80, 0xA0)}
+# Letters that neither old encoding can produce when it is carried over: such a text is Unicode.
+_UNICODE_SIGN = re.compile(r"[\u1ea0-\u1ef9]")
 _SAMPLE = 20_000
 _MIN_HITS = 2
 
@@ -51,6 +53,8 @@ def repair(text: str) -> str:
     """Undo TCVN3 or VNI that was carried into Unicode letter by letter; other text comes back as it is."""
     sample = text[:_SAMPLE]
     if len(_LEGACY_SIGN.findall(sample)) < _MIN_HITS:
+        return text
+    if len(_UNICODE_SIGN.findall(sample)) >= _MIN_HITS:
         return text
     best = max(
         (_as_is, tcvn3_to_unicode, vni_to_unicode), key=lambda reading: _hits(reading(sample))
