@@ -122,7 +122,7 @@ def test_sums_as_they_stood_equal_a_plain_recomputation(province):
 def test_projection_equals_a_plain_recomputation(province):
     parents, heirs, reform, values = province
     day = NEW_YEAR + timedelta(reform)
-    totals = {unit: 0 for unit in parents}
+    totals = dict.fromkeys(parents, 0)
     for unit, _day, value in values:
         totals[unit] += value or 0
     found = project(
