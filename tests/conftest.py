@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from tests.support.emptying import lift_triggers_while_emptying
+from tests.support.snapshots import Once
 from thidua.base.access import Actor
 
 DAY = date(2022, 2, 15)
@@ -22,19 +23,26 @@ def day() -> date:
     return DAY
 
 
+LAICHAU = Once()
+
+
 @pytest.fixture
 def laichau(db: None, settings: Any) -> Actor:
     """Parameters, all 240 units, and a person for each role, on the demonstration's day."""
+    settings.DEMO = True
+    LAICHAU.bring(load_laichau_and_people)
+    return Actor.system(DAY)
+
+
+def load_laichau_and_people() -> None:
     from thidua.base.parameters import load_parameters
     from thidua.subjects.accounts.services.samples import demo_people
     from thidua.subjects.orgs.services import load_laichau
 
-    settings.DEMO = True
     system = Actor.system(DAY)
     load_parameters()
     load_laichau(system)
     demo_people(actor=system)
-    return system
 
 
 @pytest.fixture
