@@ -8,7 +8,7 @@ from thidua.core.directives.model import Span
 
 _COMPOSED = re.compile(r".[\u0300-\u036f]+", re.DOTALL)
 _BREAKS = "\r\n|[\r\f\x0b\x85\u2028\u2029]|<br ?/?>"
-_VANISHING = "[\x00-\x08\x0e-\x1f\x7f\u200b-\u200f\u2060\ufeff\u00ad]|\\*+|_{2,}|\\\\(?=[-.*_#|()])"
+_VANISHING = "[\x00-\x08\x0e-\x1f\x7f\u200b-\u200f\u2060\ufeff\u00ad]|\\*+|_{2,}|^#{1,6}[ \t]+|\\\\(?=[-.*_#|()])"
 _BLANKS = "[\u00a0\u2000-\u200a\u202f\u3000]"
 _LETTERS = {
     "ð": "đ",
@@ -26,7 +26,7 @@ _DASHES = "[‐‑‒–—―−]"
 _SPECIAL = re.compile(
     f"(?P<breaks>{_BREAKS})|(?P<gone>{_VANISHING})|(?P<blank>{_BLANKS})"
     f"|(?P<dash>{_DASHES})|(?P<letter>[{''.join(_LETTERS)}])",
-    re.IGNORECASE,
+    re.IGNORECASE | re.MULTILINE,
 )
 _REPLACED_BY = {"breaks": "\n", "gone": "", "blank": " ", "dash": "-"}
 

@@ -9,7 +9,7 @@ from thidua.core.text import fold, name_key
 
 SIGNED = re.compile(r"\(?\s*(?:đã ký|ký tên|đã kí|signed)[^)]*\)?\.?", re.I)
 PERSON = re.compile(
-    r"(?:(?:thiếu|trung|thượng|đại) (?:tướng|tá|úy)|PGS\.?,? ?TS\.?|GS\.?,? ?TS\.?|TS\.?|ThS\.?|BS\.?|bác sĩ|ông|bà)?\s*"
+    r"(?:(?:thiếu|trung|thượng|đại) (?:tướng|tá|úy)|PGS\.?,? ?TS\.?|GS\.?,? ?TS\.?|TS\.?|ThS\.?|BS\.?(?:CK)?I{0,2}\.?|bác sĩ|ông|bà)?\s*"
     r"(?P<name>[A-ZĐÀ-Ỹ][^\W\d_]*'?(?:[ -][A-ZĐÀ-Ỹ]'?[^\W\d_]*){1,5})",
     re.UNICODE,
 )
