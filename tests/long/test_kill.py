@@ -79,7 +79,7 @@ def kill_at_random(installation, chance):
     while not locks(installation) - before:
         assert worker.poll() is None
         time.sleep(0.02)
-    time.sleep(chance.random() * 1.5)
+    time.sleep(chance.random() * 2.5)
     os.killpg(worker.pid, signal.SIGKILL)
     worker.wait()
 

@@ -27,7 +27,7 @@ class LimitedUploadHandler(TemporaryFileUploadHandler):
         super().receive_data_chunk(raw_data, start)
 
 
-def uploaded(request: HttpRequest, field: str) -> UploadedFile:
+def uploaded(request: HttpRequest, field: str) -> "UploadedFile[bytes]":
     """The file of a form; BadFile says why there is none."""
     found = request.FILES.get(field)
     if isinstance(found, UploadedFile):

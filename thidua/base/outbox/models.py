@@ -13,7 +13,7 @@ class InboxQuerySet(models.QuerySet["InboxMessage"]):
         return self.filter(read_at__isnull=True)
 
     def for_user(self, user_id: int | None) -> "InboxQuerySet":
-        return self.filter(user_id=user_id)
+        return self.none() if user_id is None else self.filter(user_id=user_id)
 
 
 class InboxMessage(models.Model):

@@ -147,6 +147,8 @@ def mark_all_read(*, actor: Actor) -> int:
 
 def set_wish(*, actor: Actor, wish: str) -> None:
     """Choose how one's own mail comes."""
+    if actor.user_id is None:
+        raise Refusal(_("Hệ thống không có hộp thư riêng."))
     Preferences.objects.update_or_create(user_id=actor.user_id, defaults={"wish": MailWish(wish)})
 
 

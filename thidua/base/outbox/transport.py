@@ -30,7 +30,7 @@ def _put_in_folder(message: EmailMessage) -> None:
     place = known[0] if known else folder / f"{stamp}-{_short(message_id)}.eml"
     rough = place.with_suffix(".part")
     with rough.open("wb") as out:
-        out.write(message.message().as_bytes(linesep="\r\n"))
+        out.write(message.message().as_bytes())
         out.flush()
         os.fsync(out.fileno())
     rough.replace(place)
