@@ -6,7 +6,6 @@ register_verbs(
     "audit",
     {
         "audit.read": has_role(Role.ADMIN, Role.AUDITOR),
-        "audit.export": has_role(Role.ADMIN, Role.AUDITOR),
         "audit.verify": has_role(Role.ADMIN, Role.AUDITOR),
         "audit.erase": has_role(Role.ADMIN),
     },

@@ -4,6 +4,5 @@ from thidua.base.access import Role, has_role, register_verbs
 
 register_verbs(
     "numbering",
-    {"numbering.read": has_role(Role.OFFICE_HEAD, Role.RECEIVING_CLERK, Role.ADMIN)}
-    | {"numbering.set_mode": has_role(Role.OFFICE_HEAD, Role.RECEIVING_CLERK)},
+    {"numbering.set_mode": has_role(Role.OFFICE_HEAD, Role.RECEIVING_CLERK)},
 )

@@ -59,7 +59,6 @@ def not_on_behalf(actor: Actor, thing: Any) -> bool:
 
 VERBS = {
     "accounts.read": is_admin | has_role(Role.AUDITOR),
-    "accounts.export": is_admin | has_role(Role.AUDITOR),
     "accounts.unit.see": is_unit_lead,
     "accounts.create_user": is_admin,
     "accounts.edit_user": is_admin,

@@ -79,12 +79,10 @@ own_reading: Predicate = predicate("Văn bản này do đơn vị khác đưa l�
 )
 clerk = has_role(*CLERKS)
 head = has_role(*HEADS)
-anybody = predicate("")(lambda actor, thing: True)
 
 register_verbs(
     "movements",
     {
-        "movements.read": anybody,
         "movements.read_directive": clerk,
         "movements.review": clerk & own_reading,
         "movements.draft": clerk & own,
