@@ -39,7 +39,7 @@ def context(request: HttpRequest, user: User) -> dict[str, Any]:
         "codes_left": StaticToken.objects.filter(device__user=user).count(),
         "must_have_second_factor": needs_second_factor(request.actor.role),  # type: ignore[attr-defined]
         "drop_form": OwnPasswordForm(),
-        "mail_url": _url("messages:preferences"),
+        "mail_url": _url("messages:wish_set"),
         "is_admin": request.actor.role == "admin",  # type: ignore[attr-defined]
     }
 
