@@ -61,7 +61,13 @@ def _list(request: Any, rows: Any, name: str, heading: str) -> HttpResponse:
     shown = lists.people_list(request, rows, request.actor.day, name.replace("_", "-"))
     if shown.wants_export:
         return shown.export()
-    context = {"list": shown, "tabs": tabs(name), "heading": heading, "current": name}
+    context = {
+        "list": shown,
+        "tabs": tabs(name),
+        "heading": heading,
+        "current": name,
+        "may_invite": may(request.actor, "accounts.create_user"),
+    }
     return render(request, "accounts/user_list.html", context)
 
 
