@@ -2,7 +2,7 @@
 
 from thidua.base.access import Actor, Role
 from thidua.pages.ui.navigation import register_rail
-from thidua.pages.ui.states import DONE, ENDED, LOOK_AT, LOOKS, TODO, UNKNOWN
+from thidua.pages.ui.states import DONE, ENDED, LOOK_AT, LOOKS, MEND, TODO, UNKNOWN, Look
 from thidua.subjects.papers.selectors.papers import waiting_for
 
 
@@ -16,6 +16,10 @@ def _works_with_papers(actor: Actor) -> bool:
 
 # Words of this area that the shared vocabulary of states does not hold.
 LOOKS_HERE = {
+    "Chưa đến lượt": TODO,
+    "Đã xong": DONE,
+    "Đã trả lại": MEND,
+    "Không dùng nữa": Look("", "minus"),
     "Hết hiệu lực": ENDED,
     "Chưa có hiệu lực": TODO,
     "Chưa rõ ngày hiệu lực": UNKNOWN,

@@ -36,10 +36,12 @@ TONE_ICONS = {
 # Groups as they are shown on the component page; a word has one look wherever it stands.
 FAMILIES: dict[str, dict[str, Look]] = {
     "Văn bản đã đọc": {
+        "Chờ đọc": TODO,
         "Đang đọc": UNDERWAY,
         "Chờ rà soát": TODO,
         "Đang rà soát": UNDERWAY,
         "Đã rà soát": DONE,
+        "Đã tạo phong trào": DONE,
         "Không đọc được": FAILED,
         "Giữ nguyên": DONE,
         "Đã sửa": Look("", "edit"),
@@ -108,6 +110,10 @@ FAMILIES: dict[str, dict[str, Look]] = {
         "Đang dùng": DONE,
         "Đã khóa": CLOSED,
         "Hết nhiệm kỳ": Look("", "clock"),
+        "Chờ nhận": TODO,
+        "Đã nhận": DONE,
+        "Chờ đơn vị mới tiếp nhận": TODO,
+        "Không tiếp nhận": FAILED,
     },
     "Việc chạy lâu": {
         "Đang chờ": TODO,
