@@ -1,3 +1,5 @@
+"""States and kinds of papers, their words on the screen."""
+
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 

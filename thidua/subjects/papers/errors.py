@@ -1,3 +1,5 @@
+"""Refusals about papers, each a sentence that says what to do."""
+
 from thidua.base.errors import Refusal, StaleVersion
 
 

@@ -1,3 +1,5 @@
+"""What is stored of papers and of the law they rest on."""
+
 from thidua.subjects.papers.models.legal import Citation, LegalDocument
 from thidua.subjects.papers.models.paper import (
     Amendment,
