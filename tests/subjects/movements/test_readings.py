@@ -16,6 +16,7 @@ from thidua.subjects.movements.enums import Decision, ItemKind, Level, ReadingSt
 from thidua.subjects.movements.errors import BadInput, NotReady, WrongState
 from thidua.subjects.movements.models import Movement, Reading, ReadingItem
 from thidua.subjects.movements.services import readings
+from thidua.subjects.movements.services.launching import charge_tasks
 from thidua.subjects.movements.services.readings_movement import create_movement
 from thidua.subjects.orgs.models import Organization
 
@@ -355,6 +356,15 @@ def test_create_movement_links_bases_to_the_library(movement: Movement) -> None:
         "34-CT/TW",
         "05-CT/TW",
     ]
+
+
+def test_create_movement_keeps_who_leads_and_who_helps(movement: Movement, day: date) -> None:
+    charge_tasks(movement, day)
+    third = movement.tasks.get(position=2)
+    assert dict(third.charged.values_list("organization__code", "role")) == {
+        "LC-STTTT": "lead",
+        "LC-SVHTTDL": "coordinate",
+    }
 
 
 def test_create_movement_leaves_out_what_was_dropped(officer: Actor, reading: Reading) -> None:

@@ -167,7 +167,8 @@ class Content(Part):
 class Task(Part):
     """What the movement orders somebody to do, by when.
 
-    `units`: list of {"set": key} or {"org": id}, expanded into `charged` on the day of launching.
+    `units`: list of {"set": key} or {"org": id}, expanded into `charged` on the day of launching;
+    one that only helps carries "role": "coordinate".
     """
 
     movement = models.ForeignKey(Movement, models.CASCADE, related_name="tasks")

@@ -142,8 +142,9 @@ def charge_tasks(movement: Movement, day: date) -> set[int]:
     rows: list[TaskUnit] = []
     for task in movement.tasks.all():
         rows += [
-            TaskUnit(task=task, organization_id=unit_id, role=task.role)
-            for unit_id in expand_units(task.units, day, tree)
+            TaskUnit(task=task, organization_id=unit_id, role=choice.get("role", task.role))
+            for choice in task.units
+            for unit_id in expand_units([choice], day, tree)
         ]
     TaskUnit.objects.bulk_create(rows, ignore_conflicts=True)
     return {row.organization_id for row in rows}
