@@ -292,6 +292,17 @@ def test_read_date_blank_by_blank(
     assert header.place.value == "Sơn Mẫu"
 
 
+def test_read_date_by_the_signature_of_a_call() -> None:
+    reading = read(
+        "LỜI KÊU GỌI THI ĐUA\n\nHỡi đồng bào các dân tộc trong tỉnh! Hãy ra sức thi đua.\n\nSơn Mẫu, ngày 11 tháng 6 năm 2024\nCHỦ TỊCH\nLò Văn Mẫu"
+    )
+    assert (reading.header.date.value.isoformat(), reading.header.place.value) == (
+        "2024-06-11",
+        "Sơn Mẫu",
+    )
+    assert (reading.signer.name, reading.launches_movement) == ("Lò Văn Mẫu", True)
+
+
 @pytest.mark.parametrize(
     "foot",
     [

@@ -17,6 +17,8 @@ BARE_NUMBER = re.compile(
     r"^(?P<no>\d{1,5})\s?(?P<sep>[/-])\s?(?P<year>(?:19|20)\d\d/)?(?P<sym>[A-ZĐ]{2,}(?:-[A-ZĐ][\wĐ&]+){0,3})\s*$",
     re.M,
 )
+_LINES_BELOW = 25
+_LONGEST_DATE_LINE = 80
 _BLANK_OR_DIGITS = r"[0-9OolI.…_/ ]{0,16}?"
 DATE = re.compile(
     rf"ngày\s{{0,30}}(?P<d>{_BLANK_OR_DIGITS})\s{{0,30}}tháng\s{{0,30}}(?P<m>{_BLANK_OR_DIGITS})\s{{0,30}}năm\s{{0,30}}(?P<y>[0-9OolI.…_]{{2,8}}|[.…_ ]{{0,8}})"
@@ -80,10 +82,39 @@ def type_of_symbol(page: Page, number: re.Match[str] | None) -> Phrase | None:
 
 
 def read_date(page: Page, head_end: int) -> tuple[PrintedDate | None, Phrase | None]:
+    """The first date with a place before it, otherwise the first date at all."""
     text = page.mapped.text
     end = page.lines[head_end].start if head_end < len(page.lines) else len(text)
+    found: tuple[PrintedDate | None, Phrase | None] = (None, None)
     for match in DATE.finditer(text, 0, end):
-        return printed_date(page, match), _place_before(page, match.start())
+        date, place = printed_date(page, match), _place_before(page, match.start())
+        if place is not None:
+            return date, place
+        if found[0] is None:
+            found = (date, None)
+    return found if found[0] else _date_elsewhere(page, head_end)
+
+
+def _date_elsewhere(page: Page, head_end: int) -> tuple[PrintedDate | None, Phrase | None]:
+    """Calls print it by the signature, copies from web pages below the title: a line of its own."""
+    for line in (
+        *page.lines[head_end : head_end + _LINES_BELOW],
+        *page.lines[head_end:][-_LINES_BELOW:],
+    ):
+        for cell in line.cells:
+            text = page.text(cell)
+            match = DATE.search(text) if len(text) < _LONGEST_DATE_LINE else None
+            if (
+                match
+                and match.end() >= len(text) - 1
+                and (place := _PLACE.fullmatch(text, 0, match.start()))
+            ):
+                placed = Phrase(
+                    " ".join(place["place"].split()),
+                    page.mapped.span(cell.start, cell.start + place.end("place")),
+                )
+                at = DATE.search(page.mapped.text, cell.start, cell.end)
+                return (printed_date(page, at), placed) if at else (None, None)
     return None, None
 
 
