@@ -1,0 +1,60 @@
+"""Who answers what: the questions that layers below ask without knowing the subjects."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.order.sources import parsed, python_files, strings
+from thidua.base import registries
+
+
+def test_what_waits_for_a_person_is_told_by() -> None:
+    assert set(registries.open_duties.answers) == {
+        "accounts.transfers",
+        "movements.duties",
+        "movements.late",
+        "movements.launches",
+        "movements.readings",
+        "movements.to_know",
+        "papers",
+    }
+
+
+def test_what_hangs_on_a_unit_is_told_by() -> None:
+    assert set(registries.unit_ties.answers) == {"accounts.posts", "movements", "papers"}
+
+
+def test_search_looks_into() -> None:
+    assert set(registries.search_sources.answers) == {
+        "accounts.people",
+        "movements",
+        "orgs",
+        "papers",
+    }
+
+
+def test_papers_are_followed_by() -> None:
+    assert set(registries.paper_followers) == {"movements"}
+
+
+def test_every_reason_of_a_mail_can_be_asked_again() -> None:
+    """A mail that names a reason nobody registered would never leave."""
+    named = {
+        word.value
+        for path in python_files()
+        for word in _reasons(path)
+    }  # fmt: skip
+    assert named == set(registries.reminder_reasons)
+
+
+def _reasons(path: Path) -> Iterator[ast.Constant]:
+    for node in ast.walk(parsed(path)):
+        if isinstance(node, ast.keyword) and node.arg == "reason_name":
+            for inner in ast.walk(node.value):
+                if isinstance(inner, ast.Constant) and isinstance(inner.value, str) and inner.value:
+                    yield inner
+
+
+def test_every_registered_reason_is_spoken_of() -> None:
+    words = {word for path in python_files() for word in strings(path)}
+    assert set(registries.reminder_reasons) - words == set()
