@@ -2,13 +2,15 @@
 
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
+
+from tests.browser import demonstration
 
 # Playwright runs an event loop in this thread; Django would take it for an async view.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -25,6 +27,7 @@ QUIET = [
     "--no-first-run",
     "--mute-audio",
 ]
+AS_HERE = {"locale": "vi-VN", "timezone_id": "Asia/Ho_Chi_Minh"}
 WIDTHS = (360, 390, 1440)
 THEMES = ("light", "dark")
 
@@ -60,7 +63,7 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 @pytest.fixture(scope="session")
 def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
-    return {**browser_context_args, "locale": "vi-VN", "timezone_id": "Asia/Ho_Chi_Minh"}
+    return {**browser_context_args, **AS_HERE}
 
 
 def violations(page: Page) -> list[str]:
@@ -103,3 +106,27 @@ def axe_everywhere(axe_check: Callable[[Page], None]) -> Callable[[Page, str], N
         assert faults == []
 
     return look
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the demonstration; nobody writes into this one."""
+    data = tmp_path_factory.mktemp("demonstration") / "data"
+    demonstration.build(data)
+    return data
+
+
+@pytest.fixture(scope="module")
+def address(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A server over a copy of the demonstration, for one module."""
+    data = demonstration.copy_of(built, tmp_path_factory.mktemp("served") / "data")
+    with demonstration.served(data) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def people(browser: Browser, address: str) -> Iterator[demonstration.People]:
+    """`people.page("chuyenvien")`: a page of that person, signed in."""
+    everybody = demonstration.People(browser, address, **AS_HERE)
+    yield everybody
+    everybody.close()

@@ -1,0 +1,141 @@
+"""Every address of the resolver, who looks at it, and with which values."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+OFFICER, CLERK, ADMIN, CHAIR, NOBODY = "chuyenvien", "canbo.soyte", "quantri", "chutich", ""
+# Who looks at an area; a page that asks for somebody else is named below.
+VISITOR = {
+    "home": CLERK,
+    "accounts": CLERK,
+    "orgs": ADMIN,
+    "papers": OFFICER,
+    "directives": OFFICER,
+    "movements": OFFICER,
+    "duties": CLERK,
+    "messages": CLERK,
+    "desk": ADMIN,
+    "portal": NOBODY,
+    "help": CLERK,
+    "ui": OFFICER,
+    "": NOBODY,
+    "api": NOBODY,
+}
+OTHER_VISITOR = {
+    "accounts:login": NOBODY,
+    "accounts:no_post": NOBODY,
+    "accounts:second_factor": NOBODY,
+    "accounts:password_forgotten": NOBODY,
+    "accounts:password_sent": NOBODY,
+    "accounts:password_reset": NOBODY,
+    "accounts:invitation_accept": NOBODY,
+    "accounts:unit_people": "thutruong.soyte",
+    "accounts:unit_invite": "thutruong.soyte",
+    "accounts:transfer_offer": "thutruong.soyte",
+    **{
+        f"accounts:{name}": ADMIN
+        for name in ("user_list", "user_new", "user_by_hand", "dormant_list", "invitation_list")
+    },
+    "accounts:user_detail": ADMIN,
+    "accounts:user_edit": ADMIN,
+    "accounts:post_grant": ADMIN,
+    "papers:legal_add": OFFICER,
+    "papers:numbering_set": "vanthu",
+}
+LAUNCHED = ("movement_amend", "movement_board", "movement_see", "movement_file")
+MOVEMENT_ON_ITS_WAY = {f"movements:{name}": {"movement_id": "launched"} for name in LAUNCHED}
+OTHER_VALUES: dict[str, dict[str, str]] = {
+    **MOVEMENT_ON_ITS_WAY,
+    "accounts:transfer_offer": {"pk": "post"},
+    "accounts:post_end": {"pk": "post"},
+    "papers:paper_signed_file": {"paper_id": "issued"},
+}
+# A refusal that is right, and is a page of its own.
+RIGHTLY = {
+    "accounts:password_reset": 410,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    name: str  # "area:thing_verb"
+    arguments: tuple[str, ...]
+
+    @property
+    def area(self) -> str:
+        return self.name.rpartition(":")[0]
+
+    @property
+    def visitor(self) -> str:
+        return OTHER_VISITOR.get(self.name, VISITOR[self.area])
+
+    @property
+    def status(self) -> int:
+        return RIGHTLY.get(self.name, 200)
+
+    def url(self, stock: dict[str, dict[str, Any]]) -> str:
+        values = stock.get(self.area, {})
+        keys = OTHER_VALUES.get(self.name, {})
+        return reverse(
+            self.name, kwargs={name: values[keys.get(name, name)] for name in self.arguments}
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A page that looks otherwise for another person or on another thing."""
+
+    label: str
+    visitor: str
+    name: str
+    values: dict[str, str] = field(default_factory=dict)
+
+    def url(self, stock: dict[str, dict[str, Any]]) -> str:
+        found = stock.get(self.name.partition(":")[0], {})
+        return reverse(self.name, kwargs={name: found[key] for name, key in self.values.items()})
+
+
+def _movement(thing: str) -> dict[str, str]:
+    return {"movement_id": thing}
+
+
+VISITS = (
+    Visit("home-officer", OFFICER, "home:tasks"),
+    Visit("home-chair", CHAIR, "home:tasks"),
+    Visit("home-head", "thutruong.soyte", "home:tasks"),
+    Visit("home-council", "hoidong", "home:tasks"),
+    Visit("home-admin", ADMIN, "home:tasks"),
+    Visit("home-commune", "canbo.namtam", "home:tasks"),
+    Visit("home-auditor", "kiemtoan", "home:tasks"),
+    Visit("movement-draft-officer", OFFICER, "movements:movement_see", _movement("movement_id")),
+    Visit("movement-submitted-officer", OFFICER, "movements:movement_see", _movement("submitted")),
+    Visit("movement-submitted-chair", CHAIR, "movements:movement_see", _movement("submitted")),
+    Visit("movement-launched-clerk", CLERK, "movements:movement_see", _movement("launched")),
+    Visit("movement-launched-head", "lanhdao", "movements:movement_see", _movement("launched")),
+    Visit("movement-launched-council", "hoidong", "movements:movement_see", _movement("launched")),
+    Visit("board-head", "lanhdao", "movements:movement_board", _movement("launched")),
+    Visit("plan-edit-clerk", CLERK, "movements:movement_edit", {"movement_id": "_planned"}),
+    Visit("duty-owed-clerk", "canbo.sinho", "duties:duty_see", _movement("movement_id")),
+    Visit("paper-issued-clerk", OFFICER, "papers:paper_see", {"paper_id": "issued"}),
+    Visit("unit-clerk", CLERK, "orgs:unit_detail", {"org_id": "org_id"}),
+    Visit("tree-clerk", CLERK, "orgs:tree"),
+    Visit("map-clerk", CLERK, "orgs:map"),
+    Visit("account-admin", ADMIN, "accounts:me"),
+)
+
+
+def places() -> list[Place]:
+    return sorted(_walk(get_resolver(), ""), key=lambda place: place.name)
+
+
+def _walk(resolver: URLResolver, namespace: str) -> Iterator[Place]:
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLResolver):
+            inner = ":".join(filter(None, (namespace, entry.namespace or "")))
+            yield from _walk(entry, inner)
+        elif isinstance(entry, URLPattern) and entry.name:
+            name = f"{namespace}:{entry.name}" if namespace else entry.name
+            yield Place(name, tuple(entry.pattern.converters))

@@ -1,0 +1,197 @@
+"""Things in the middle of their way, put beside the demonstration: `python -m tests.browser.stock`.
+
+Prints as JSON, for each area, a value for every argument its addresses ask for.
+"""
+
+import json
+import os
+from datetime import date
+from typing import Any
+
+import django
+
+Values = dict[str, dict[str, Any]]
+
+
+def stock() -> Values:
+    from thidua.command.demonstration import lai_chau
+
+    day = date(2022, 2, 15)
+    officer, admin = lai_chau.officer(day), lai_chau.person("quantri", day)
+    reading, item = open_reading(officer)
+    submitted = draft_movement(officer, submitted=True)
+    draft = draft_movement(officer)
+    return {
+        "directives": {"reading_id": reading, "item_id": item, "kind": "target"},
+        "movements": {**movement_parts(draft), "submitted": submitted, **launched()},
+        "duties": {"movement_id": launched()["launched"], "planned": plan_of_health(day)},
+        "papers": papers(officer),
+        "orgs": units(admin, day),
+        "accounts": people(admin, day),
+        "desk": imported(admin),
+        "messages": one_message(),
+    }
+
+
+def open_reading(officer: Any) -> tuple[int, int]:
+    from thidua.subjects.movements.models import ReadingItem
+    from thidua.subjects.movements.services import readings
+
+    reading = readings.start_reading(
+        actor=officer, file_name="chi-thi-so-2.txt", content=seed_text()
+    )
+    return reading.pk, ReadingItem.objects.filter(reading=reading, kind="target").first().pk
+
+
+def seed_text() -> bytes:
+    from importlib.resources import files
+
+    return (files("thidua.data.directives") / "lai-chau-2022-chi-thi.txt").read_bytes()
+
+
+def draft_movement(officer: Any, *, submitted: bool = False) -> int:
+    from thidua.command.demonstration import lai_chau
+    from thidua.subjects.movements.services import launching, readings
+    from thidua.subjects.movements.services.readings_movement import create_movement
+
+    reading = readings.start_reading(actor=officer, file_name="ban-sau.txt", content=seed_text())
+    lai_chau.answer_questions(officer, reading)
+    movement = create_movement(actor=officer, reading=reading)
+    lai_chau.complete_draft(officer, movement)
+    if submitted:
+        launching.submit_movement(actor=officer, movement=movement)
+    return movement.pk
+
+
+def movement_parts(movement_id: int) -> dict[str, Any]:
+    from thidua.subjects.movements.models import Movement
+
+    movement = Movement.objects.get(pk=movement_id)
+    return {
+        "movement_id": movement_id,
+        "use_id": movement.targets.order_by("pk").first().pk,
+        "part": "nhiem-vu",
+        "part_id": movement.tasks.order_by("pk").first().pk,
+        "step": "so-ket",
+        "duty_id": 0,
+    }
+
+
+def launched() -> dict[str, int]:
+    from thidua.subjects.movements.models import Movement
+
+    movement = Movement.objects.filter(level="province", state="launched").earliest("pk")
+    return {"launched": movement.pk}
+
+
+def plan_of_health(day: date) -> int:
+    """The department of health has taken the movement up and drafts its plan."""
+    from thidua.command.demonstration import lai_chau
+    from thidua.subjects.movements.models import Duty
+    from thidua.subjects.movements.selectors.movements import targets_concerning, tasks_of_unit
+    from thidua.subjects.movements.services.duties import acknowledge_movement
+    from thidua.subjects.movements.services.plans import Chosen, start_plan
+
+    clerk = lai_chau.person("canbo.soyte", day)
+    duty = Duty.objects.get(organization_id=clerk.unit_id, movement_id=launched()["launched"])
+    acknowledge_movement(actor=clerk, movement=duty.movement)
+    duty.refresh_from_db()
+    chosen = Chosen(
+        contents=[row.pk for row in duty.movement.contents.all()],
+        targets=[row.pk for row in targets_concerning(duty.movement, clerk.unit_id)],
+        tasks=[row.pk for row in tasks_of_unit(duty.movement, clerk.unit_id)],
+    )
+    return start_plan(actor=clerk, duty=duty, chosen=chosen).pk
+
+
+def papers(officer: Any) -> dict[str, Any]:
+    from thidua.subjects.papers.models import LegalDocument, Paper
+    from thidua.subjects.papers.services.letters import draft_reminder_letter
+
+    letter = draft_reminder_letter(
+        actor=officer, unit_id=officer.unit_id, about="", addressees=["Sở Y tế", "UBND huyện Sìn Hồ"],
+        subject="đôn đốc triển khai phong trào thi đua năm 2022",
+        paragraphs=["Đề nghị các đơn vị ban hành kế hoạch phát động trước ngày 20/02/2022."],
+    )  # fmt: skip
+    return {
+        "paper_id": letter.pk,
+        "issued": Paper.objects.filter(state="issued").earliest("pk").pk,
+        "document_id": LegalDocument.objects.earliest("pk").pk,
+        "delivery_id": 0,
+    }
+
+
+def units(admin: Any, day: date) -> dict[str, Any]:
+    from thidua.subjects.orgs.models import Organization, OrganizationSet, Reorganization
+    from thidua.subjects.orgs.selectors import version_on
+    from thidua.subjects.orgs.services import rename_organization
+
+    org = Organization.objects.get(code="D108")
+    other = Organization.objects.get(code="LC-BLC")
+    name = version_on(other.pk, day).name
+    rename_organization(
+        actor=admin, org_id=other.pk, name=f"{name} và Phát thanh, Truyền hình", short_name="",
+        day=day, paper="Quyết định số 15/QĐ-UBND",
+    )  # fmt: skip
+    return {
+        "org_id": org.pk,
+        "act_id": Reorganization.objects.latest("pk").pk,
+        "key": OrganizationSet.objects.earliest("pk").key,
+        "member_id": 0,
+    }
+
+
+def people(admin: Any, day: date) -> dict[str, Any]:
+    from thidua.base.access import Role
+    from thidua.subjects.accounts.models import Post, User
+    from thidua.subjects.accounts.services import invite_user
+
+    clerk = User.objects.get(username="canbo.soyte")
+    post = Post.objects.held_on(day).filter(user=clerk).earliest("pk")
+    sent = invite_user(
+        actor=admin, full_name="Nguyễn Văn Mẫu", email="mau@example.org", unit_id=post.unit_id,
+        role=Role.UNIT_CLERK, title="Chuyên viên", valid_from=day,
+    )  # fmt: skip
+    return {"pk": clerk.pk, "post": post.pk, "token": sent.token, "key": "khong-co"}
+
+
+def imported(admin: Any) -> dict[str, Any]:
+    from thidua.base.audit.models import AuditEvent
+    from thidua.base.imports.services import paste_import
+    from thidua.base.jobs.models import JobRun
+    from thidua.base.outbox.models import OutgoingMail
+    from thidua.base.parameters.models import Parameter
+
+    batch = paste_import(
+        actor=admin, spec_name="orgs.units",
+        text="Mã\tTên đơn vị\tLoại\nLC-MAU\tTrung tâm Mẫu\tban\nLC-MAU2\t\tban\n",
+    )  # fmt: skip
+    return {
+        "spec_name": "orgs.units",
+        "batch_id": batch.pk,
+        "job_id": JobRun.objects.latest("pk").pk,
+        "mail_id": OutgoingMail.objects.earliest("pk").pk,
+        "sequence": AuditEvent.objects.latest("pk").sequence,
+        "key": Parameter.objects.earliest("pk").key,
+    }
+
+
+def one_message() -> dict[str, int]:
+    from thidua.base.outbox.models import InboxMessage
+    from thidua.subjects.accounts.models import User
+
+    clerk = User.objects.get(username="canbo.soyte")
+    return {"message_id": InboxMessage.objects.filter(user_id=clerk.pk).latest("pk").pk}
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thidua.config.settings")
+    django.setup()
+    from django.conf import settings
+
+    settings.JOBS_IMMEDIATE = True
+    print(json.dumps(stock()))
+
+
+if __name__ == "__main__":
+    main()
