@@ -328,6 +328,30 @@ def test_read_foot_however_the_columns_were_flattened(foot: str) -> None:
     )
 
 
+def test_read_recipients_without_bullets() -> None:
+    reading = plan(
+        "1. Thi đua.", foot="Nơi nhận:\nNhư trên\nUBND tỉnh (b/c)\nLưu VT\n\nCHỦ TỊCH\n\nLò Văn Mẫu"
+    )
+    assert [r.name for r in reading.recipients] == ["Như trên", "UBND tỉnh"]
+    assert (reading.archive.value, reading.signer.name) == ("Lưu VT", "Lò Văn Mẫu")
+
+
+@pytest.mark.parametrize(
+    ("printed", "title"),
+    [
+        (
+            "VỀ VIỆC PHÁT ĐỘNG THI ĐUA\n\n“SƠN MẪU BỨT PHÁ” GIAI ĐOẠN 2025 - 2030",
+            "VỀ VIỆC PHÁT ĐỘNG THI ĐUA “SƠN MẪU BỨT PHÁ” GIAI ĐOẠN 2025 - 2030",
+        ),
+        ("Về việc phát động thi đua\n\nnăm 2025", "Về việc phát động thi đua năm 2025"),
+        ("VỀ VIỆC PHÁT ĐỘNG THI ĐUA\n\nCHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH", "VỀ VIỆC PHÁT ĐỘNG THI ĐUA"),
+        ("VỀ VIỆC PHÁT ĐỘNG THI ĐUA\n\nI. MỤC ĐÍCH", "VỀ VIỆC PHÁT ĐỘNG THI ĐUA"),
+    ],
+)
+def test_read_title_broken_by_a_blank_line(printed: str, title: str) -> None:
+    assert plan("Căn cứ tình hình.\n1. Thi đua.", title=printed).header.title.value == title
+
+
 def test_read_name_broken_by_a_narrow_column_before_an_annex() -> None:
     foot = "|\nNơi nhận:\n- Như Điều 3;\n- Lưu: VT, SNV.\n|\n**TM. ỦY BAN NHÂN DÂN**\nCHỦ TỊCH\n**Lò\nVăn Mẫu**\n|\n\n**QUY\nCHẾ**\n\nXÉT TẶNG DANH HIỆU"
     signer = plan("1. Thi đua.", foot=foot).signer

@@ -55,9 +55,11 @@ def read_recipients(page: Page, tail: Tail) -> Distribution:
 def _items(page: Page, cells: tuple[Cell, ...]) -> list[Mapped]:
     """Cells joined to whole entries: a bullet or the end of the entry before starts a new one."""
     groups: list[list[Cell]] = []
+    bulleted = any(_BULLET.match(page.text(cell)) for cell in cells)
     for cell in cells:
         text = page.text(cell)
-        if not groups or _BULLET.match(text) or _closed(page.text(groups[-1][-1])):
+        own_line = not bulleted and not text[0].islower()
+        if not groups or own_line or _BULLET.match(text) or _closed(page.text(groups[-1][-1])):
             groups.append([cell])
         else:
             groups[-1].append(cell)

@@ -164,6 +164,8 @@ def _signs(
         return True
     if right and left and page.text(left[-1])[-1] in ";." and _NAME_PART.fullmatch(text):
         return True
+    if right and left and right[-1].start > left[-1].start and _is_name(text):
+        return True
     open_item = bool(left) and page.text(left[-1])[-1] not in ";.,:" and cell.column < _RIGHT_COLUMN
     if (
         is_capitals(text)

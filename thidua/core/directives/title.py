@@ -3,12 +3,12 @@
 import re
 from bisect import bisect_left
 
-from thidua.core.directives.layout import Cell, Line, Page, is_capitals, is_rule
+from thidua.core.directives.layout import Cell, Line, Page, is_capitals, is_rule, starts_item
 from thidua.core.directives.model import Phrase
 from thidua.core.directives.mottoes import is_motto
 from thidua.core.directives.normalise import Mapped, Weaver
 from thidua.core.directives.numbering import DATE, NUMBER
-from thidua.core.directives.words import DOCUMENT_TYPES, POST
+from thidua.core.directives.words import AGENCY_HEAD, DOCUMENT_TYPES, POST
 from thidua.core.text import fold, name_key
 
 _HEAD_LINES = 60
@@ -112,7 +112,7 @@ def _collect_title(page: Page, index: int, limit: int, pieces: list[tuple[int, i
         line = page.lines[index]
         text = page.text(line).strip("| ")
         if not text or is_rule(text):
-            if pieces and not _title_goes_on(page, index, limit, text):
+            if pieces and not _title_goes_on(page, index, limit, text, pieces):
                 return index
             index += 1
             continue
@@ -125,10 +125,20 @@ def _collect_title(page: Page, index: int, limit: int, pieces: list[tuple[int, i
     return index
 
 
-def _title_goes_on(page: Page, index: int, limit: int, text: str) -> bool:
-    """One blank line inside a title: what follows starts small, as no paragraph does."""
+def _title_goes_on(
+    page: Page, index: int, limit: int, text: str, pieces: list[tuple[int, int]]
+) -> bool:
+    """One blank line inside a title: small beginnings, or capitals that name no one and open nothing."""
     following = page.text(page.lines[index + 1]) if index + 1 < limit else ""
-    return not text and following[:1].islower() and len(following) < 120
+    if text or not 0 < len(following) < 120:
+        return False
+    if following[0].islower():
+        return True
+    capitals = is_capitals(page.mapped.text[pieces[0][0] : pieces[0][1]]) and is_capitals(following)
+    opens = (
+        _BODY_START.match(following) or POST.match(following) or AGENCY_HEAD.match(following + " ")
+    )
+    return capitals and not opens and starts_item(following) is False
 
 
 def _ends_title(page: Page, text: str, pieces: list[tuple[int, int]]) -> bool:
