@@ -26,6 +26,8 @@ KEPT = ("true", "false", "có", "không")
 
 
 def value_words(value: Any, unit: str = "") -> str:
+    if isinstance(value, str):
+        return value
     if isinstance(value, bool):
         return "Có" if value else "Không"
     if isinstance(value, list):
