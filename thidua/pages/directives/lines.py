@@ -54,6 +54,20 @@ class Line:
     label: str = ""
     before: str = ""  # what the machine read, where a person changed it
     chip: str = ""
+    url: str = ""  # where it is decided
+
+    @property
+    def act_url(self) -> str:
+        return f"{self.url}?r={self.item.revision}"
+
+    @property
+    def changes_in_place(self) -> bool:
+        """A line with a question changes the card on top as well: the page is shown anew."""
+        return not self.item.question
+
+    @property
+    def may_restore(self) -> bool:
+        return self.dropped or (not self.pending and self.item.read is not None)
 
     @property
     def key(self) -> str:
@@ -92,7 +106,7 @@ def tag_of(item: ReadingItem) -> str:
     return f"{PENS[ItemKind(item.kind)][1]}{item.position + 1}"
 
 
-def line_of(item: ReadingItem, names: Names) -> Line:
+def line_of(item: ReadingItem, names: Names, base: str = "") -> Line:
     words, sub = words_of(item.kind, item.chosen)
     changed = item.decision == Decision.CHANGED and item.read
     return Line(
@@ -103,6 +117,7 @@ def line_of(item: ReadingItem, names: Names) -> Line:
         units=units_words(item.chosen.get("units", []), names),
         label=LABELS.get(item.chosen.get("field", ""), ""),
         before=_before(item, names) if changed else "",
+        url=f"{base}muc/{item.pk}/",
         chip="Cần hỏi" if item.is_open else CHIPS.get(Decision(item.decision), ""),
     )
 
@@ -204,8 +219,8 @@ def _decimal(value: Any) -> Any:
 # ---- Groups ----
 
 
-def groups_of(items: list[ReadingItem], names: Names) -> list[Group]:
-    lines = [line_of(item, names) for item in items if item.kind != ItemKind.QUESTION]
+def groups_of(items: list[ReadingItem], names: Names, base: str) -> list[Group]:
+    lines = [line_of(item, names, base) for item in items if item.kind != ItemKind.QUESTION]
     by_kind = {kind: [one for one in lines if one.item.kind == kind] for kind in ItemKind}
     fields = by_kind[ItemKind.FIELD]
     about = [line for line in fields if line.item.chosen["field"] in MOVEMENT_FIELDS]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 
 from thidua.core.text import format_number
@@ -53,6 +54,7 @@ class Review:
     def __init__(self, reading: Reading, may_edit: bool, bound: AskForm | None = None) -> None:
         self.reading = reading
         self.bound = bound
+        self.base = reverse("directives:reading_review", args=[reading.pk])
         self.items = list(reading.items.order_by("kind", "position"))
         self.names = names_on_day(reading.day)
         self.may_edit = may_edit and reading.state == ReadingState.REVIEW
@@ -183,7 +185,7 @@ class Review:
 
     @cached_property
     def groups(self) -> list[Group]:
-        return groups_of(self.items, self.names)
+        return groups_of(self.items, self.names, self.base)
 
     @property
     def target_rows(self) -> list[tuple[Line, tuple[str, str, str], str]]:
@@ -200,7 +202,7 @@ class Review:
             if line.item.pk == item_id:
                 return {"line": line, "cells": cells, "general": general}
         item = next(item for item in self.items if item.pk == item_id)
-        return {"line": line_of(item, self.names), "cells": ("", "", ""), "general": ""}
+        return {"line": line_of(item, self.names, self.base), "cells": ("", "", ""), "general": ""}
 
     @property
     def blocks(self) -> Iterator[Block]:
