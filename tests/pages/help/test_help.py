@@ -86,7 +86,7 @@ def test_help_wants_a_login(client: Client, db: None) -> None:
 def test_search_needs_every_word_without_accents() -> None:
     assert search("don doc cong van")[0].section.heading == "Đôn đốc"
     assert search("Cấp SỐ")[0].section.heading.startswith("Cấp số")
-    assert search("khong co chu nay dau") == []
+    assert search("don doc xyzt") == []
     assert search("  ") == []
 
 
