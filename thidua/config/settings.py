@@ -111,7 +111,6 @@ INSTALLED_APPS = [
     "django_otp",
     "django_otp.plugins.otp_totp",
     "django_otp.plugins.otp_static",
-    "django_q",
     *(name for name in OUR_APPS if (BASE_DIR / Path(*name.split(".")) / "apps.py").exists()),
 ]
 
@@ -227,19 +226,6 @@ EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = os.environ.get("THIDUA_MAIL_FROM", "thidua@localhost")
 
 JOBS_IMMEDIATE = False
-Q_CLUSTER = {
-    "name": "thidua",
-    "orm": "default",
-    "workers": 1,
-    "timeout": 600,
-    "retry": 900,
-    "ack_failures": False,
-    "max_attempts": 5,
-    "catch_up": False,
-    "save_limit": 1000,
-    "label": "Thi Đua",
-}
-
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
