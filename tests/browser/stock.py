@@ -30,6 +30,8 @@ def stock() -> Values:
         "accounts": people(admin, day),
         "desk": imported(admin),
         "messages": one_message(),
+        "portal": published(),
+        "help": {"slug": "chuyen-vien"},
     }
 
 
@@ -174,6 +176,15 @@ def imported(admin: Any) -> dict[str, Any]:
         "sequence": AuditEvent.objects.latest("pk").sequence,
         "key": Parameter.objects.earliest("pk").key,
     }
+
+
+def published() -> dict[str, Any]:
+    from thidua.subjects.movements.models import Movement
+
+    movement = Movement.objects.get(pk=launched()["launched"])
+    slug = movement.slug
+    url = f"/cong-khai/phong-trao/{movement.pk}-{slug}/"
+    return {"movement_id": movement.pk, "slug": slug, "url": url}
 
 
 def one_message() -> dict[str, int]:

@@ -11,7 +11,6 @@ from tests.order.sources import PACKAGE, ROOT, parsed, python_files, relative
 MOST_LINES = 450
 # Lists, settings and readers that are long because their subject is; each with its reason.
 LONGER = {
-    "thidua/core/directives/header.py": "the head of a paper in all its variants, one rule each",
     "thidua/subjects/movements/public.py": "the one gate of the portal: what strangers may see",
 }
 # An application's registration and its addresses: the name tells all.
