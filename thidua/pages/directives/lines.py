@@ -137,8 +137,6 @@ def words_of(kind: str, values: dict[str, Any]) -> tuple[str, str]:
 
 def _field(values: dict[str, Any]) -> tuple[str, str]:
     words = shown(values["field"], values.get("value"))
-    if values["field"] == "document_type":
-        words = words[:1].upper() + words[1:]
     return words, "số liệu mẫu" if values.get("sample") else ""
 
 

@@ -65,7 +65,7 @@ class Review:
     def heading(self) -> str:
         kind = self.value("document_type") or ""
         name = self.value("name") or self.reading.file_name
-        return f"{kind[:1].upper()}{kind[1:]}: {name}" if kind else str(name)
+        return f"{kind}: {name}" if kind else str(name)
 
     def value(self, field: str) -> Any:
         item = self.fields.get(field)

@@ -60,7 +60,8 @@ def fields_of(reading: Reading) -> Iterator[Field]:
     when = reading.period.span if reading.period else None
     yield "starts_on", _iso(first), when
     yield "ends_on", _iso(last), when
-    yield "document_type", *_phrase(header.document_type)
+    kind, where = _phrase(header.document_type)
+    yield "document_type", kind and kind[:1].upper() + kind[1:], where
     yield "number", full_number(reading), header.number_span
     printed = header.date
     yield "issued_on", _iso(printed.value if printed else None), printed.span if printed else None
