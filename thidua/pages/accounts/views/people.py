@@ -26,8 +26,8 @@ from thidua.pages.accounts.admin_forms import (
 )
 from thidua.pages.accounts.entrance import SEE_AS_KEY
 from thidua.pages.accounts.forms import DetailsForm
-from thidua.pages.accounts.words import act_words
 from thidua.pages.ui.parts import Event, Tab
+from thidua.pages.ui.verbs import verb_words
 from thidua.subjects.accounts import selectors, services
 from thidua.subjects.accounts.models import Invitation, InvitationState, Post, User
 from thidua.subjects.accounts.services.invitations import Sent
@@ -149,7 +149,7 @@ def _post_state(post: Post, day: Any) -> str:
 
 
 def _event(event: AuditEvent) -> Event:
-    words = act_words(event.verb)
+    words = verb_words(event.verb)
     after = event.after if isinstance(event.after, dict) else {}
     if title := after.get("title"):
         words = f"{words}: {title}"

@@ -16,8 +16,9 @@ from thidua.base.audit import selectors
 from thidua.base.audit.heads import read_heads
 from thidua.base.audit.models import AuditEvent
 from thidua.pages.desk.asking import actor_of
-from thidua.pages.desk.words import AREAS, field_words, verb_words
+from thidua.pages.desk.words import AREAS, field_words
 from thidua.pages.ui.lists import Column, Filter, FilteredList
+from thidua.pages.ui.verbs import verb_words
 
 MAX_EXPORT = 50_000
 

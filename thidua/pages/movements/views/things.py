@@ -13,6 +13,7 @@ from thidua.core.documents.render import render_docx
 from thidua.pages.movements.finding import find_movement, find_with_parts
 from thidua.pages.movements.forms import LaunchForm
 from thidua.pages.ui.parts import Event, Ready, Step
+from thidua.pages.ui.verbs import verb_words
 from thidua.subjects.movements.documents import directive_document, plan_document
 from thidua.subjects.movements.enums import Level, State
 from thidua.subjects.movements.models import Movement
@@ -130,33 +131,8 @@ def ready_line(check: Check, movement: Movement) -> Ready:
     return Ready(words, state, "" if check.met else url, "Bổ sung")
 
 
-VERB_WORDS = {
-    "movements.draft": "Lập dự thảo",
-    "movements.create_from_reading": "Tạo từ văn bản đã đọc",
-    "movements.edit": "Sửa thông tin chung",
-    "movements.save_part": "Sửa nội dung",
-    "movements.drop_part": "Bỏ một mục",
-    "movements.save_target": "Sửa chỉ tiêu",
-    "movements.drop_target": "Bỏ chỉ tiêu",
-    "movements.submit": "Trình duyệt",
-    "movements.return": "Trả lại dự thảo",
-    "movements.launch": "Phát động",
-    "movements.launch_at_unit": "Phát động tại đơn vị",
-    "movements.plan": "Lập kế hoạch từ phong trào cấp trên",
-    "movements.amend": "Sửa đổi, bổ sung",
-    "movements.withdraw": "Bãi bỏ",
-    "movements.remind": "Đôn đốc các đơn vị chậm",
-    "movements.exempt": "Xác định không áp dụng cho một đơn vị",
-    "movements.acknowledge": "Tiếp nhận",
-    "movements.interim_reviewed": "Sơ kết",
-    "movements.closing": "Bắt đầu tổng kết",
-    "movements.closed": "Tổng kết",
-    "movements.archived": "Đưa vào lưu trữ",
-}
-
-
 def event_of(event: Any) -> Event:
-    words = VERB_WORDS.get(event.verb, event.verb)
+    words = verb_words(event.verb)
     if event.reason:
         words = f"{words}: {event.reason}"
     who = ", ".join(part for part in (event.user_name, event.post_title, event.unit_name) if part)
