@@ -9,7 +9,10 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from thidua.base import clock
+from thidua.base.access import Actor
 from thidua.base.parameters import load_parameters
+from thidua.subjects.papers.services.loading import load_library
 
 
 def prepare() -> None:
@@ -17,6 +20,7 @@ def prepare() -> None:
     if _behind():
         call_command("migrate", verbosity=0, interactive=False)
     load_parameters()
+    load_library(actor=Actor.system(clock.today()))
     _collect_static()
     connection.close()
 

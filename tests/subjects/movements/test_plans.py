@@ -18,6 +18,7 @@ from thidua.subjects.movements.services.duties import (
     mark_opened,
     remind_units,
 )
+from thidua.subjects.movements.services.launching import discard_movement
 from thidua.subjects.movements.services.plans import (
     Chosen,
     launch_at_unit,
@@ -107,6 +108,14 @@ def test_start_plan_shows_what_it_leaves_out(actor, launched, duty):
     duty.refresh_from_db()
     plan = start_plan(actor=clerk, duty=duty, chosen=Chosen([], [], []))
     assert [gap.kind for gap in gaps_of(plan)] == ["Nội dung", "Chỉ tiêu", "Nhiệm vụ"]
+
+
+def test_discard_plan_lets_the_unit_start_another(actor, plan, duty):
+    clerk = actor("canbo.sinho")
+    discard_movement(actor=clerk, movement=plan)
+    duty.refresh_from_db()
+    assert (plan.state, duty.plan) == (State.WITHDRAWN, None)
+    assert start_plan(actor=clerk, duty=duty, chosen=Chosen([], [], [])).pk != plan.pk
 
 
 def test_submit_plan_writes_an_official_paper_for_the_head(actor, plan):

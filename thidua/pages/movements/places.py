@@ -5,7 +5,7 @@ from thidua.pages.ui.navigation import register_rail
 
 
 def watches(actor: Actor) -> bool:
-    return bool(may(actor, "movements.see_board"))
+    return bool(may(actor, "movements.board.see"))
 
 
 def register_places() -> None:

@@ -23,6 +23,7 @@ urlpatterns = [
         "<int:movement_id>/sua/<slug:part>/<int:part_id>/bo/", editing.part_drop, name="part_drop"
     ),
     path("<int:movement_id>/trinh/", acts.movement_submit, name="movement_submit"),
+    path("<int:movement_id>/bo-du-thao/", acts.movement_discard, name="movement_discard"),
     path("<int:movement_id>/tra-lai/", acts.movement_return, name="movement_return"),
     path("<int:movement_id>/phat-dong/", acts.movement_launch, name="movement_launch"),
     path("<int:movement_id>/sua-doi/", acts.movement_amend, name="movement_amend"),

@@ -49,6 +49,13 @@ def movement_submit(request: HttpRequest, movement_id: int) -> HttpResponse:
 
 
 @require_POST
+@requires("movements.discard")
+def movement_discard(request: HttpRequest, movement_id: int) -> HttpResponse:
+    movement = find_movement(request.actor, movement_id)
+    return carry_out(request, movement, "Đã bỏ dự thảo.", launching.discard_movement)
+
+
+@require_POST
 @requires("movements.return")
 def movement_return(request: HttpRequest, movement_id: int) -> HttpResponse:
     movement = find_movement(request.actor, movement_id)

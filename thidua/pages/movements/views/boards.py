@@ -30,7 +30,7 @@ from thidua.subjects.papers.services import draft_reminder_letter
 
 
 @require_GET
-@requires("movements.see_board")
+@requires("movements.board.see")
 def board(request: HttpRequest) -> HttpResponse:
     """The running movements that were sent to somebody; the newest one's board at once."""
     actor = request.actor
@@ -45,7 +45,7 @@ def board(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-@requires("movements.see_board")
+@requires("movements.board.see")
 def movement_board(request: HttpRequest, movement_id: int) -> HttpResponse:
     return show_board(request, request.actor, find_movement(request.actor, movement_id), [])
 

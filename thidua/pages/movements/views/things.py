@@ -72,8 +72,9 @@ def page_context(
         "launch_form": launch_form or LaunchForm.for_movement(movement),
         "may": {
             verb: may(actor, f"movements.{verb}", movement)
-            for verb in ("draft", "submit", "return", "launch", "amend", "conduct", "see_board")
+            for verb in ("draft", "submit", "return", "launch", "amend", "conduct", "discard")
         },
+        "may_see_board": may(actor, "movements.board.see", movement),
         "next_step": NEXT_STEPS.get(State(movement.state)),
         "events": [event_of(event) for event in audit.timeline(movement)[:30]],
     }

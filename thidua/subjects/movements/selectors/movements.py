@@ -25,7 +25,8 @@ def visible_to(actor: Actor) -> QuerySet[Movement]:
     """Published movements, one's own unit's, what was sent to it, and the desk's drafts."""
     if actor.is_system:
         return Movement.objects.all()
-    seen = Q(state__in=[*PUBLISHED, State.WITHDRAWN]) | Q(unit_id=actor.unit_id)
+    was_launched = Q(state=State.WITHDRAWN, launched_on__isnull=False)
+    seen = Q(state__in=PUBLISHED) | was_launched | Q(unit_id=actor.unit_id)
     if actor.role in SEES_DRAFTS:
         seen |= ~Q(level=Level.UNIT)
     return Movement.objects.filter(seen)

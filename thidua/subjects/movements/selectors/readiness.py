@@ -32,7 +32,8 @@ def launch_checks(movement: Movement, day: date) -> list[Check]:
         Check(
             "Nội dung thi đua", counts["contents"] > 0, f"{counts['contents']} nội dung", "noi-dung"
         ),
-        Check("Nơi nhận đã xác định đơn vị", *_recipients(movement), "noi-nhan"),
+        Check("Nơi nhận", counts["recipients"] > 0, f"{counts['recipients']} dòng", "noi-nhan"),
+        Check("Đơn vị của từng dòng nơi nhận", *_recipients(movement), "noi-nhan", False),
         Check("Tiêu chí thi đua", counts["criteria"] > 0, "", "tieu-chi", bound),
         Check("Cơ quan chủ trì", movement.owner_id is not None, "", "thong-tin", bound),
         Check("Thời gian thực hiện", _has_period(movement), "", "thong-tin", bound),
@@ -54,7 +55,7 @@ def _recipients(movement: Movement) -> tuple[bool, str]:
     unset = [line.printed for line in lines if not line.units]
     if unset:
         return False, f"còn {len(unset)} dòng chưa xác định: {', '.join(unset[:3])}"
-    return bool(lines), f"{len(lines)} dòng"
+    return True, ""
 
 
 def guard_is_binding(day: date) -> bool:

@@ -9,7 +9,7 @@ from thidua.base.access import Actor, Role, require
 from thidua.core.text import format_date
 from thidua.subjects.movements.enums import Level, State
 from thidua.subjects.movements.errors import BadInput, NotReady
-from thidua.subjects.movements.models import Movement, TaskUnit
+from thidua.subjects.movements.models import Duty, Movement, TaskUnit
 from thidua.subjects.movements.selectors.readiness import launch_checks, missing, warnings
 from thidua.subjects.movements.services.changing import move_state
 from thidua.subjects.movements.services.delivering import Delivering, expand_units
@@ -40,6 +40,17 @@ def _tell_launchers(movement: Movement) -> None:
         kind="movement",
         key=f"movement-submitted:{movement.pk}:{movement.revision}",
     )
+
+
+@transaction.atomic
+def discard_movement(*, actor: Actor, movement: Movement) -> Movement:
+    """A draft is given up with its trace; a unit whose plan it was may start another."""
+    require(actor, "movements.discard", movement)
+    move_state(movement, expected=[State.DRAFT], to=State.WITHDRAWN)
+    movement.children.filter(level=Level.THEMATIC, state=State.DRAFT).update(state=State.WITHDRAWN)
+    Duty.objects.filter(plan=movement).update(plan=None)
+    audit.record(actor, "movements.discard", movement, before="draft", after="withdrawn")
+    return movement
 
 
 @transaction.atomic
