@@ -9,7 +9,6 @@ import time
 import pytest
 
 from tests.long.killing.jobs import STEPS
-from tests.support.installation import Installation
 
 pytestmark = pytest.mark.long
 KILLS = int(os.environ.get("THIDUA_KILLS", "50"))
@@ -48,20 +47,6 @@ print(json.dumps({
     "faults": report.faults,
 }))
 """
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def installation(request, tmp_path, monkeypatch):
-    monkeypatch.setenv("KILL_TEST_SETTINGS", "tests.long.kill_settings")
-    monkeypatch.setenv("PYTHONPATH", os.environ.get("PYTHONPATH", "."))
-    url = ""
-    if request.param == "postgresql":
-        from tests.support.postgres import start
-
-        url = start()
-    made = Installation(tmp_path, url)
-    made.thidua("manage", "migrate", "--verbosity", "0")
-    return made
 
 
 def state_of(installation):

@@ -16,11 +16,15 @@ from thidua.subjects.orgs.models import Organization
 
 @pytest.fixture
 def draft(actor: Callable[..., Actor]) -> Movement:
-    officer = actor("chuyenvien")
+    return draft_of(actor("chuyenvien"), "Thi đua thực hiện thắng lợi nhiệm vụ năm 2022")
+
+
+def draft_of(officer: Actor, name: str) -> Movement:
+    """A draft of the province: a content, a task for two sets, four recipient lines, a target."""
     movement = create_movement(
         actor=officer,
         unit_id=Organization.objects.get(code="LC-UBND").pk,
-        name="Thi đua thực hiện thắng lợi nhiệm vụ năm 2022",
+        name=name,
         year=2022,
         level=Level.PROVINCE,
         document_kind="Chỉ thị",
