@@ -273,11 +273,12 @@ def movement_page(movement_id: int) -> MovementPage | None:
 
 
 def withdrawal(movement_id: int) -> Withdrawal | None:
-    """Why the page of a movement that was once public is gone."""
+    """Why the page of a movement that was once public is gone; a discarded draft never was."""
     movement = (
         Movement.objects.filter(
             pk=min(movement_id, LARGEST_ID), state__in=[*PUBLISHED, State.WITHDRAWN]
         )
+        .filter(launched_on__isnull=False)
         .exclude(level=Level.UNIT)
         .select_related("parent")
         .first()

@@ -133,7 +133,7 @@ def late_rows(actor: Actor) -> list[DutyRow]:
             state_label="Quá hạn",
             state="bad",
             url=f"/phong-trao/{row['movement_id']}/tien-do/",
-            action="Xem, đôn đốc",
+            action="Đôn đốc",
             kind=KIND,
             icon="send",
         )

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from thidua.base import audit, files
@@ -57,7 +58,7 @@ def page_context(
         "unit_name": names.unit(movement.unit_id),
         "owner_name": names.unit(movement.owner_id) if movement.owner_id else "",
         "above": ancestors(movement),
-        "children": movement.children.filter(level=Level.THEMATIC),
+        "children": movement.children.filter(level=Level.THEMATIC).order_by("pk"),
         "steps": road(movement),
         "checks": [ready_line(check, movement) for check in checks],
         "lacking": missing(checks),
@@ -137,7 +138,9 @@ def event_of(event: Any) -> Event:
     if event.reason:
         words = f"{words}: {event.reason}"
     who = ", ".join(part for part in (event.user_name, event.post_title, event.unit_name) if part)
-    return Event(when=event.at, words=words, who=who, paper=event.paper)
+    # The day on which the actor lived leads; the hour is told only where both agree.
+    when = event.at if timezone.localtime(event.at).date() == event.day else event.day
+    return Event(when=when, words=words, who=who, paper=event.paper)
 
 
 @require_GET

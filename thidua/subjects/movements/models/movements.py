@@ -2,7 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils.text import slugify
+from django.utils.text import Truncator, slugify
 
 from thidua.core.text import fold
 from thidua.subjects.movements.enums import (
@@ -16,6 +16,11 @@ from thidua.subjects.movements.enums import (
     TaskRole,
 )
 from thidua.subjects.papers.enums import Purpose
+
+
+def first_words(text: str) -> str:
+    """How a long text is named in a list: its first words, never half a word."""
+    return str(Truncator(" ".join(text.split())).words(18, truncate=" …"))
 
 
 class MovementForm(models.Model):
@@ -161,7 +166,8 @@ class Content(Part):
         ordering = ["movement_id", "position", "id"]
 
     def __str__(self) -> str:
-        return f"{self.number} {self.title or self.text[:80]}".strip()
+        number = f"{self.number}. " if self.number else ""
+        return number + (self.title or first_words(self.text))
 
 
 class Task(Part):
@@ -187,7 +193,7 @@ class Task(Part):
         ordering = ["movement_id", "position", "id"]
 
     def __str__(self) -> str:
-        return self.text[:80]
+        return first_words(self.text)
 
 
 class TaskUnit(models.Model):
@@ -238,7 +244,7 @@ class Criterion(Part):
         ordering = ["movement_id", "position", "id"]
 
     def __str__(self) -> str:
-        return self.text[:80]
+        return first_words(self.text)
 
 
 class LegalBasis(Part):
@@ -254,7 +260,7 @@ class LegalBasis(Part):
         ordering = ["movement_id", "position", "id"]
 
     def __str__(self) -> str:
-        return self.text[:80]
+        return first_words(self.text)
 
 
 class Phase(models.Model):

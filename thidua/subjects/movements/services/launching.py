@@ -7,7 +7,7 @@ from django.db import transaction
 from thidua.base import audit, outbox
 from thidua.base.access import Actor, Role, require
 from thidua.core.text import format_date
-from thidua.subjects.movements.enums import Level, State
+from thidua.subjects.movements.enums import Level, State, TaskRole
 from thidua.subjects.movements.errors import BadInput, NotReady
 from thidua.subjects.movements.models import Duty, Movement, TaskUnit
 from thidua.subjects.movements.selectors.readiness import launch_checks, missing, warnings
@@ -148,7 +148,10 @@ def _launch_children(movement: Movement, day: date) -> None:
 
 
 def charge_tasks(movement: Movement, day: date) -> set[int]:
-    """Write down who is charged with each task, as the sets stand on the day."""
+    """Write down who is charged with each task, as the sets stand on the day.
+
+    Gives those who must carry something out; who only helps (phối hợp) owes no plan for it.
+    """
     tree = tree_on(day)
     rows: list[TaskUnit] = []
     for task in movement.tasks.all():
@@ -158,7 +161,7 @@ def charge_tasks(movement: Movement, day: date) -> set[int]:
             for unit_id in expand_units([choice], day, tree)
         ]
     TaskUnit.objects.bulk_create(rows, ignore_conflicts=True)
-    return {row.organization_id for row in rows}
+    return {row.organization_id for row in rows if row.role != TaskRole.COORDINATE}
 
 
 @transaction.atomic

@@ -192,7 +192,7 @@ def _add_targets(movement: Movement, kept: Kept) -> None:
         chosen = item.chosen
         unit = POINTS if item.position in in_points and chosen["unit"] == "%" else chosen["unit"]
         made[item.position] = Target.objects.create(
-            name=chosen["name"],
+            name=capitalized(chosen["name"]),
             unit_of_measure=unit,
             direction=chosen["direction"],
             comparator=chosen["comparator"],
@@ -204,6 +204,11 @@ def _add_targets(movement: Movement, kept: Kept) -> None:
             source=_source(movement),
         )
         MovementTarget.objects.create(movement=movement, target=made[item.position], **_place(item))
+
+
+def capitalized(text: str) -> str:
+    """Cut out of a sentence, it stands at the head of a line."""
+    return text[:1].upper() + text[1:]
 
 
 def _general_first(item: ReadingItem) -> tuple[bool, int]:
@@ -224,7 +229,7 @@ def _add_tasks(movement: Movement, kept: Kept) -> None:
         Task(
             movement=movement,
             number=item.chosen["number"],
-            text=item.chosen["task"],
+            text=capitalized(item.chosen["task"]),
             role=item.chosen["role"],
             printed_agencies=item.chosen["agencies"] + item.chosen["coordinating"],
             units=item.chosen["units"],
