@@ -32,11 +32,11 @@ def describe() -> Json:
     }
 
 
-def described(required: list[str] | None = None, **properties: Json) -> Json:
+def described(**properties: Json) -> Json:
     return {
         "type": "object",
         "properties": properties,
-        "required": sorted(required if required is not None else properties),
+        "required": sorted(properties),
         "additionalProperties": False,
     }
 

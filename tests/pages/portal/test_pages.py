@@ -14,6 +14,7 @@ from thidua.base.access import Actor
 from thidua.subjects.movements.enums import Level, State
 from thidua.subjects.movements.models import Content, Duty, Movement
 from thidua.subjects.movements.services.amending import withdraw_movement
+from thidua.subjects.movements.services.launching import discard_movement
 from thidua.subjects.orgs.models import Organization
 
 LIST = "/cong-khai/"
@@ -124,6 +125,17 @@ def test_withdrawn_answers_gone_with_its_children(
         )
         assert SECRET not in text
     assert headings(client.get(LIST).content.decode()) == []
+
+
+def test_discarded_draft_answers_as_if_it_did_not_exist(
+    client: Client, published: Movement, actor: Callable[..., Actor]
+) -> None:
+    draft = Movement.objects.filter(level=Level.PROVINCE, state=State.DRAFT).first()
+    assert draft is not None
+    discard_movement(actor=actor("chuyenvien"), movement=draft)
+    answer = client.get(f"/cong-khai/phong-trao/{draft.pk}/")
+    assert answer.status_code == 404
+    assert SECRET not in answer.content.decode()
 
 
 @pytest.mark.parametrize("step", range(6))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.text import slugify
 from markdown_it import MarkdownIt
 
@@ -77,7 +77,7 @@ def _section(heading: str, body: str) -> Section:
 
 def _html(text: str) -> SafeString:
     """Our own files, raw HTML in them shown as text."""
-    return mark_safe(MARKDOWN.render(text.strip()))
+    return SafeString(MARKDOWN.render(text.strip()))
 
 
 def search(words: str) -> list[Hit]:

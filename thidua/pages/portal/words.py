@@ -58,7 +58,7 @@ def shown_group(group: UnitGroup) -> ShownGroup:
 
 
 def title_words(title: str) -> str:
-    """"CHỦ TỊCH" as printed → "Chủ tịch" in a sentence; one with abbreviations stays as it is."""
+    """ "CHỦ TỊCH" as printed → "Chủ tịch" in a sentence; one with abbreviations stays as it is."""
     return title.capitalize() if title.isupper() and "." not in title else title
 
 

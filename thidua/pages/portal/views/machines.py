@@ -39,7 +39,9 @@ def rss(request: HttpRequest) -> HttpResponse:
 
 
 def _feed(
-    request: HttpRequest, form: type[feedgenerator.SyndicationFeed], name: str
+    request: HttpRequest,
+    form: type[feedgenerator.Atom1Feed] | type[feedgenerator.Rss201rev2Feed],
+    name: str,
 ) -> HttpResponse:
     feed = form(
         title=f"Phong trào thi đua, {settings.PROVINCE_NAME}",
