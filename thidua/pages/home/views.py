@@ -18,6 +18,7 @@ from thidua.pages.home.waiting import arrange, kind_tabs
 from thidua.pages.ui.lists import SEARCH
 
 HITS_OF_ONE_KIND = 10
+WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
 
 
 @require_GET
@@ -34,6 +35,7 @@ def tasks(request: HttpRequest) -> HttpResponse:
             "groups": arrange(shown, actor.day, calendar(actor.day)),
             "tabs": kind_tabs(rows, kind),
             "day": actor.day,
+            "weekday": WEEKDAYS[actor.day.weekday()],
             "late": sum(row.due is not None and row.due < actor.day for row in rows),
             "total": len(rows),
         },

@@ -1,5 +1,6 @@
 """All movements the actor may see, the province's and the centre's told apart."""
 
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -7,17 +8,38 @@ from django.views.decorators.http import require_GET
 
 from thidua.base.access import may, signed_in
 from thidua.pages.ui.lists import Column, Filter, FilteredList
+from thidua.pages.ui.parts import Tab
 from thidua.subjects.movements.enums import Level, State
 from thidua.subjects.movements.models import Movement
 from thidua.subjects.movements.selectors.movements import visible_to
 from thidua.subjects.orgs.selectors import tree_on
+
+# Launched by the centre and by the province stand apart; plans of units have a list of their own.
+GROUP = "nhom"
+GROUPS = {
+    "tinh": ("Của tỉnh", [Level.PROVINCE, Level.THEMATIC]),
+    "trung-uong": ("Của Trung ương", [Level.NATIONAL]),
+    "khoi": ("Của cụm, khối", [Level.BLOCK]),
+    "don-vi": ("Kế hoạch của các đơn vị", [Level.UNIT]),
+}
+
+
+def group_tabs(seen: QuerySet[Movement], chosen: str) -> list[Tab]:
+    counts = dict(seen.order_by().values_list("level").annotate(count=Count("pk")))
+    return [
+        Tab(label, f"?{GROUP}={key}", sum(counts.get(level, 0) for level in levels), key == chosen)
+        for key, (label, levels) in GROUPS.items()
+    ]
 
 
 @require_GET
 @signed_in
 def movement_list(request: HttpRequest) -> HttpResponse:
     actor = request.actor
-    visible = visible_to(actor).select_related("parent")
+    seen = visible_to(actor)
+    chosen = request.GET.get(GROUP, "tinh")
+    levels = GROUPS.get(chosen, GROUPS["tinh"])[1]
+    visible = seen.filter(level__in=levels).select_related("parent")
     tree = tree_on(actor.day)
     shown = FilteredList(
         request.GET,
@@ -35,7 +57,11 @@ def movement_list(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "movements/movement_list.html",
-        {"list": shown, "may_draft": may(actor, "movements.draft")},
+        {
+            "list": shown,
+            "tabs": group_tabs(seen, chosen),
+            "may_draft": may(actor, "movements.draft"),
+        },
     )
 
 
@@ -63,9 +89,6 @@ def _filters(visible) -> list[Filter]:
     years = visible.order_by("-year").values_list("year", flat=True).distinct()
     return [
         Filter("nam", "Năm", [(str(y), str(y)) for y in years], lambda r, v: r.filter(year=v)),
-        Filter(
-            "cap", "Cấp", [(k, str(w)) for k, w in Level.choices], lambda r, v: r.filter(level=v)
-        ),
         Filter(
             "tt",
             "Trạng thái",
