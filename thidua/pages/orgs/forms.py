@@ -12,19 +12,13 @@ from django.utils.translation import gettext_lazy as _
 
 from thidua.core.text import nfc
 from thidua.core.trees import Node, Tree
+from thidua.pages.ui.forms import DayField
 from thidua.subjects.orgs.enums import Kind, KindGroup, group_of
 from thidua.subjects.orgs.services import NewUnit, UnitFacts
 from thidua.subjects.orgs.services.codes import free_codes
 
 NEW = "new"
 PARTS = 4
-
-
-class DayInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
 
 
 class NameField(forms.CharField):
@@ -46,7 +40,7 @@ def grouped_choices(nodes: Sequence[Node], blank: str = "") -> list[Any]:
 class ActForm(forms.Form):
     """What every dated act carries."""
 
-    day = forms.DateField(label=_("Có hiệu lực từ ngày"), widget=DayInput())
+    day = DayField(label=_("Có hiệu lực từ ngày"))
     paper = NameField(
         label=_("Văn bản"),
         required=False,
@@ -304,8 +298,8 @@ class NewSetForm(SetForm):
 class MemberForm(forms.Form):
     org_id = forms.TypedChoiceField(label=_("Đơn vị"), coerce=int)
     position = forms.ChoiceField(label=_("Vai trò"))
-    valid_from = forms.DateField(label=_("Từ ngày"), widget=DayInput())
-    last_day = forms.DateField(label=_("Đến hết ngày"), widget=DayInput(), required=False)
+    valid_from = DayField(label=_("Từ ngày"))
+    last_day = DayField(label=_("Đến hết ngày"), required=False)
     paper = NameField(label=_("Văn bản"), max_length=300, required=False)
 
     def __init__(self, data: Any = None, *, tree: Tree, positions: Any, day: date) -> None:

@@ -20,6 +20,7 @@ from thidua.base.parameters.models import (
 )
 from thidua.base.parameters.services import set_day, set_parameter
 from thidua.pages.desk.asking import actor_of, allow, attempt
+from thidua.pages.ui.forms import DayField
 from thidua.pages.ui.lists import Column, FilteredList
 
 KEPT = ("true", "false", "có", "không")
@@ -95,9 +96,7 @@ def _clean_value(text: str, example: Any) -> Any:
 
 class ValueForm(forms.Form):
     value = forms.CharField(label="Giá trị mới", max_length=500)
-    valid_from = forms.DateField(
-        label="Áp dụng từ ngày", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    valid_from = DayField(label="Áp dụng từ ngày")
     source = forms.CharField(
         label="Căn cứ",
         max_length=500,
@@ -158,9 +157,7 @@ def _value_row(row: Parameter, day: date) -> dict[str, Any]:
 
 
 class DayForm(forms.Form):
-    day = forms.DateField(
-        label="Ngày", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    day = DayField(label="Ngày")
     kind = forms.ChoiceField(
         label="Là",
         choices=[*DayKind.choices, ("", "Như lịch chung (bỏ ghi riêng)")],
