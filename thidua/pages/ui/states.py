@@ -71,6 +71,7 @@ FAMILIES: dict[str, dict[str, Look]] = {
         "Đã báo cáo": UNDERWAY,
         "Đã ghi nhận": DONE,
         "Không áp dụng": Look("", "minus"),
+        "Quá hạn": LATE,
         "Trả lại": MEND,
         "Yêu cầu bổ sung": MEND,
     },
