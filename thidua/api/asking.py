@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from thidua.subjects.movements.public import LEVELS, PAGE_SIZE
 
@@ -23,7 +24,8 @@ class Paging:
 def check_names(params: QueryDict, known: frozenset[str]) -> None:
     if unknown := sorted(set(params) - known):
         raise BadRequest(
-            f"Không có tham số “{unknown[0]}”. Các tham số dùng được: {', '.join(sorted(known))}."
+            _("Không có tham số “%(name)s”. Các tham số dùng được: %(known)s.")
+            % {"name": unknown[0], "known": ", ".join(sorted(known))}
         )
 
 
@@ -37,17 +39,22 @@ def number(params: QueryDict, name: str, least: int, most: int) -> int | None:
     if not text:
         return None
     if not (text.isascii() and text.isdigit() and len(text) <= 18):
-        raise BadRequest(f"“{name}” phải là số nguyên.")
+        raise BadRequest(_("“%(name)s” phải là số nguyên.") % {"name": name})
     value = int(text)
     if not least <= value <= most:
-        raise BadRequest(f"“{name}” phải từ {least} đến {most}.")
+        raise BadRequest(
+            _("“%(name)s” phải từ %(least)s đến %(most)s.")
+            % {"name": name, "least": least, "most": most}
+        )
     return value
 
 
 def level(params: QueryDict) -> str:
     asked = params.get("level", "")
     if asked and asked not in dict(LEVELS):
-        raise BadRequest(f"“level” là một trong: {', '.join(key for key, _ in LEVELS)}.")
+        raise BadRequest(
+            _("“level” là một trong: %(levels)s.") % {"levels": ", ".join(dict(LEVELS))}
+        )
     return asked
 
 

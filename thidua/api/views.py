@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.cache import get_conditional_response
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from thidua.api import asking, shapes
@@ -106,9 +107,10 @@ def movement(request: HttpRequest, movement_id: int) -> Json:
         return shapes.movement_page(found)
     withdrawn = public.withdrawal(movement_id)
     if withdrawn is None:
-        raise NoSuchThing("Không có phong trào nào đã công bố mang số này.")
-    by = f" theo {withdrawn.paper}" if withdrawn.paper else ""
-    raise NoSuchThing(f"“{withdrawn.name}” đã được bãi bỏ{by}.", 410)
+        raise NoSuchThing(_("Không có phong trào nào đã công bố mang số này."))
+    by = _(" theo %(paper)s") % {"paper": withdrawn.paper} if withdrawn.paper else ""
+    said = _("“%(name)s” đã được bãi bỏ%(by)s.") % {"name": withdrawn.name, "by": by}
+    raise NoSuchThing(said, 410)
 
 
 @data

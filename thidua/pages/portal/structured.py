@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from thidua.subjects.movements.public import MovementPage, MovementRow
 
@@ -39,7 +40,7 @@ def portal_facts(rows: tuple[MovementRow, ...], addresses: list[str]) -> dict[st
     entries = zip(rows, addresses, strict=True)
     return {
         "@type": "ItemList",
-        "name": f"Phong trào thi đua, {settings.PROVINCE_NAME}",
+        "name": _("Phong trào thi đua, %(place)s") % {"place": settings.PROVINCE_NAME},
         "itemListElement": [
             {"@type": "ListItem", "position": position, "name": row.name, "url": address}
             for position, (row, address) in enumerate(entries, 1)
@@ -50,8 +51,11 @@ def portal_facts(rows: tuple[MovementRow, ...], addresses: list[str]) -> dict[st
 def data_facts(address: str, description_address: str) -> dict[str, Any]:
     return {
         "@type": "Dataset",
-        "name": f"Dữ liệu mở về phong trào thi đua, {settings.PROVINCE_NAME}",
-        "description": "Các phong trào thi đua đã công bố: chủ đề, nội dung, chỉ tiêu, số đơn vị tham gia.",
+        "name": _("Dữ liệu mở về phong trào thi đua, %(place)s")
+        % {"place": settings.PROVINCE_NAME},
+        "description": _(
+            "Các phong trào thi đua đã công bố: chủ đề, nội dung, chỉ tiêu, số đơn vị tham gia."
+        ),
         "url": address,
         "inLanguage": "vi",
         "isAccessibleForFree": True,

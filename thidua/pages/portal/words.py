@@ -5,13 +5,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as say
+
 from thidua.core.text import format_date, format_number
 from thidua.subjects.movements.public import ContentText, MovementRow, TargetValue, UnitGroup
 
 LONG_TEXT = 280
 LONG_GROUP = 30
 FIRST_SENTENCE = re.compile(r"(?s).{60,260}?[.;](?=\s)")
-BESIDE = {"approx": "khoảng", "at_least": "trở lên", "at_most": "không quá"}
+BESIDE = {"approx": say("khoảng"), "at_least": say("trở lên"), "at_most": say("không quá")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,7 @@ def shown_content(content: ContentText) -> ShownContent:
 def shown_target(target: TargetValue) -> ShownTarget:
     number = "" if target.value is None else format_number(Decimal(target.value).normalize())
     scope = target.scope if target.scope.lower() not in target.name.lower() else ""
-    beside = "; ".join(words for words in (BESIDE.get(target.comparator, ""), scope) if words)
+    beside = "; ".join(words for words in (str(BESIDE.get(target.comparator, "")), scope) if words)
     name = target.name[:1].upper() + target.name[1:]
     return ShownTarget(number, target.unit_of_measure, name, beside)
 
@@ -66,13 +69,15 @@ def period(row: MovementRow) -> str:
     if row.starts_on and row.ends_on:
         return f"{format_date(row.starts_on)} – {format_date(row.ends_on)}"
     if row.starts_on:
-        return f"từ {format_date(row.starts_on)}"
-    return f"đến hết {format_date(row.ends_on)}" if row.ends_on else ""
+        return _("từ %(day)s") % {"day": format_date(row.starts_on)}
+    return _("đến hết %(day)s") % {"day": format_date(row.ends_on)} if row.ends_on else ""
 
 
 def participation(row: MovementRow) -> str:
     """ "64 đơn vị tham gia, 13 đã phát động"; empty when no unit was charged by itself."""
     if not row.participants:
         return ""
-    units = format_number(row.participants)
-    return f"{units} đơn vị tham gia, {format_number(row.launched_units)} đã phát động"
+    return _("%(units)s đơn vị tham gia, %(launched)s đã phát động") % {
+        "units": format_number(row.participants),
+        "launched": format_number(row.launched_units),
+    }

@@ -6,6 +6,7 @@ from xml.etree import ElementTree
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import feedgenerator
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from thidua.base.access import public_page
@@ -44,9 +45,9 @@ def _feed(
     name: str,
 ) -> HttpResponse:
     feed = form(
-        title=f"Phong trào thi đua, {settings.PROVINCE_NAME}",
+        title=_("Phong trào thi đua, %(place)s") % {"place": settings.PROVINCE_NAME},
         link=absolute("portal:movement_list"),
-        description="Các phong trào thi đua vừa phát động",
+        description=_("Các phong trào thi đua vừa phát động"),
         language="vi",
         feed_url=absolute(name),
         feed_guid=absolute("portal:movement_list"),

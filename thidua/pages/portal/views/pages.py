@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header, http_date
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from thidua.base.access import public_page
@@ -116,7 +117,8 @@ def _movement_context(found: MovementPage) -> dict[str, object]:
 
 
 def kick(row: MovementRow) -> str:
-    return f"Phong trào thi đua {row.level_label.lower()}, năm {row.year}"
+    words = {"level": row.level_label.lower(), "year": row.year}
+    return _("Phong trào thi đua %(level)s, năm %(year)s") % words
 
 
 def _line(row: MovementRow) -> dict[str, object]:
