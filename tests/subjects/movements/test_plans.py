@@ -98,7 +98,10 @@ def test_start_plan_takes_what_was_chosen_and_keeps_where_it_came_from(plan, lau
     assert [row.derived_from for row in plan.contents.all()] == list(launched.contents.all())
     assert plan.targets.get().target.phrase == "3,1 %"
     assert plan.targets.get().target != launched.targets.get().target
-    assert plan.bases.get().text.startswith("Chỉ thị số 02/CT-UBND ngày 28/1/2022")
+    assert plan.bases.get().text == (
+        "Chỉ thị số 02/CT-UBND ngày 28/1/2022 của Ủy ban nhân dân tỉnh Lai Châu về việc phát động "
+        "phong trào thi đua “Thi đua thực hiện thắng lợi nhiệm vụ năm 2022”"
+    )
     assert gaps_of(plan) == []
 
 

@@ -50,8 +50,29 @@ def _basis(text: str) -> str:
 
 
 def _plan_subject(plan: Movement) -> str:
-    name = plan.name.removeprefix("Về việc ").strip()
-    return f"Triển khai thực hiện phong trào thi đua: {name}"
+    return f"Triển khai thực hiện {_named(plan)}"
+
+
+def _named(movement: Movement) -> str:
+    """The movement inside a sentence: its name already says what it is, or stands in quotes."""
+    name = movement.name.strip()
+    if name.lower().startswith("phong trào"):
+        return name[:1].lower() + name[1:]
+    return f"phong trào thi đua “{name}”"
+
+
+def citation_of(movement: Movement, day: date) -> str:
+    """The document that launched a movement, cited in full for the first time (Decree 30, II.3)."""
+    issued = movement.issued_on
+    issuer = names_on([movement.unit_id], day).get(movement.unit_id, "")
+    parts = (
+        movement.document_kind or "Văn bản",
+        f"số {movement.document_number}" if movement.document_number else "",
+        f"ngày {issued.day:02d}/{issued.month}/{issued.year}" if issued else "",
+        f"của {issuer}" if issuer else "",
+        f"về việc phát động {_named(movement)}",
+    )
+    return " ".join(part for part in parts if part)
 
 
 def _purpose(plan: Movement) -> list[Block]:

@@ -87,8 +87,10 @@ def letterhead(unit_id: int, day: date) -> Letterhead:
 
 def _committee(version: OrganizationVersion, head: Post | None) -> Letterhead:
     """A People's Committee works as a collective: "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"."""
-    name = version.name
-    issuer = name if name.startswith("Ủy ban") else f"Ủy ban nhân dân {name[:1].lower()}{name[1:]}"
+    place = version.name.removeprefix("UBND ")
+    issuer = (
+        place if place.startswith("Ủy ban") else f"Ủy ban nhân dân {place[:1].lower()}{place[1:]}"
+    )
     return Letterhead(
         agency=issuer,
         parent_agency="",
@@ -103,9 +105,8 @@ def _place_of(version: OrganizationVersion) -> str:
     common = PLACES.get(Kind(version.kind))
     if common is None:
         return _province()
-    return (
-        version.name[len(common) + 1 :] if version.name.lower().startswith(common) else version.name
-    )
+    name = version.name.removeprefix("UBND ")
+    return name[len(common) + 1 :] if name.lower().startswith(common) else name
 
 
 def _province() -> str:

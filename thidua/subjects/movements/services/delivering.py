@@ -48,12 +48,16 @@ def expand_units(choices: Iterable[Mapping[str, Any]], day: date, tree: Tree) ->
 
 
 def due_days(day: date) -> DueDays:
-    """Parameters movement.ack and movement.plan count working days, movement.unit_launch days."""
+    """Parameters movement.ack and movement.plan count working days, movement.unit_launch days.
+
+    Nobody launches before there is a plan: over long holidays the launch waits for the plan's day.
+    """
     working = calendar(day)
+    plan = working.add_working_days(day, days("movement.plan", day))
     return DueDays(
         acknowledge=working.add_working_days(day, days("movement.ack", day)),
-        plan=working.add_working_days(day, days("movement.plan", day)),
-        launch=day + timedelta(days=days("movement.unit_launch", day)),
+        plan=plan,
+        launch=max(plan, day + timedelta(days=days("movement.unit_launch", day))),
     )
 
 

@@ -10,7 +10,7 @@ from django.db.models import Q
 from thidua.base import audit
 from thidua.base.access import Actor, require
 from thidua.base.files import StoredFile
-from thidua.subjects.movements.documents import plan_document
+from thidua.subjects.movements.documents import citation_of, plan_document
 from thidua.subjects.movements.enums import DutyState, Level, State, TaskRole
 from thidua.subjects.movements.errors import BadInput, NotReady, WrongState
 from thidua.subjects.movements.models import (
@@ -67,14 +67,14 @@ def start_plan(*, actor: Actor, duty: Duty, chosen: Chosen, name: str = "") -> M
         form=superior.form,
         is_sample=superior.is_sample,
     )
-    _derive(plan, superior, chosen)
+    _derive(plan, superior, chosen, actor.day)
     Duty.objects.filter(pk=duty.pk).update(plan=plan)
     audit.record(actor, "movements.plan", plan, after={"from": superior.name})
     return plan
 
 
-def _derive(plan: Movement, superior: Movement, chosen: Chosen) -> None:
-    _derive_basis(plan, superior)
+def _derive(plan: Movement, superior: Movement, chosen: Chosen, day: date) -> None:
+    _derive_basis(plan, superior, day)
     for number, content in enumerate(superior.contents.filter(pk__in=chosen.contents), 1):
         Content.objects.create(
             movement=plan,
@@ -109,20 +109,8 @@ def _derive(plan: Movement, superior: Movement, chosen: Chosen) -> None:
     )
 
 
-def _derive_basis(plan: Movement, superior: Movement) -> None:
-    kind = superior.document_kind or "Văn bản"
-    day = superior.issued_on
-    words = " ".join(
-        part
-        for part in (
-            kind,
-            f"số {superior.document_number}" if superior.document_number else "",
-            f"ngày {day.day}/{day.month}/{day.year}" if day else "",
-            f"về phong trào “{superior.name}”" if not superior.reading_id else superior.name,
-        )
-        if part
-    )
-    LegalBasis.objects.create(movement=plan, text=words, position=1)
+def _derive_basis(plan: Movement, superior: Movement, day: date) -> None:
+    LegalBasis.objects.create(movement=plan, text=citation_of(superior, day), position=1)
 
 
 def _wanted_targets(superior: Movement, ids: Collection[int]) -> list[MovementTarget]:
