@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from thidua.subjects.movements.enums import AmendmentKind, State
+from thidua.subjects.movements.enums import AmendmentKind, Level, State
 from thidua.subjects.movements.errors import BadInput, WrongState
 from thidua.subjects.movements.services.amending import amend_movement, withdraw_movement
-from thidua.subjects.movements.services.drafting import edit_movement
+from thidua.subjects.movements.services.drafting import create_movement, edit_movement
 from thidua.subjects.movements.services.launching import (
     archive_movement,
     close_movement,
@@ -50,10 +50,15 @@ def test_extend_movement_to_an_earlier_day_is_refused(actor, launched):
 
 
 def test_withdraw_movement_keeps_its_trace(actor, launched):
+    child = create_movement(
+        actor=actor("chuyenvien"), unit_id=launched.unit_id, name="Dân vận khéo", year=2022,
+        level=Level.THEMATIC, parent=launched, state=State.LAUNCHED,
+    )  # fmt: skip
     withdraw_movement(
         actor=actor("chutich", "province_chair"), movement=launched, reason="Trùng.", paper=PAPER
     )
     assert launched.state == State.WITHDRAWN
+    assert child.__class__.objects.get(pk=child.pk).state == State.WITHDRAWN
     assert launched.amendments.get().reason == "Trùng."
 
 

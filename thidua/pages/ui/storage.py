@@ -1,4 +1,4 @@
-"""Static files as they are served: one stylesheet, flattened for old browsers, hashed, compressed."""
+"""Static files as they are served: stylesheets joined, flattened for old browsers, hashed."""
 
 import re
 from collections.abc import Iterator
@@ -35,11 +35,12 @@ class FlattenedStaticFilesStorage(CompressedManifestStaticFilesStorage):
     def post_process(
         self, paths: dict[str, Any], dry_run: bool = False, **options: Any
     ) -> Iterator[tuple[str, str, bool | Exception]]:
-        if STYLESHEET in paths and not dry_run:
-            target = Path(self.path(STYLESHEET))
-            target.write_text(flattened(joined(target)), encoding="utf-8")
+        if not dry_run:
             paths = {name: found for name, found in paths.items() if not _is_part(name)}
-            paths[STYLESHEET] = (self, STYLESHEET)
+            for name in [name for name in paths if name.endswith(".css")]:
+                target = Path(self.path(name))
+                target.write_text(flattened(joined(target)), encoding="utf-8")
+                paths[name] = (self, name)
         yield from super().post_process(paths, dry_run, **options)
 
 

@@ -8,7 +8,7 @@ from django.db.models import F
 
 from thidua.base import audit
 from thidua.base.access import Actor, require
-from thidua.subjects.movements.enums import RUNNING, AmendmentKind, State
+from thidua.subjects.movements.enums import RUNNING, AmendmentKind, Level, State
 from thidua.subjects.movements.errors import BadInput
 from thidua.subjects.movements.models import Amendment, Movement
 from thidua.subjects.movements.services.changing import move_state
@@ -63,12 +63,13 @@ def _is_later(ends: Any, movement: Movement) -> bool:
 
 @transaction.atomic
 def withdraw_movement(*, actor: Actor, movement: Movement, reason: str, paper: str) -> Movement:
-    """Bãi bỏ: the movement stops, its page goes, its trace stays."""
+    """Bãi bỏ: the movement and its thematic children stop, their pages go, the trace stays."""
     require(actor, "movements.amend", movement)
     if not reason.strip() or not paper.strip():
         raise BadInput("Cần ghi lý do và văn bản bãi bỏ (số, ngày, cơ quan).")
     before = movement.state
     move_state(movement, expected=RUNNING, to=State.WITHDRAWN, version=F("version") + 1)
+    movement.children.filter(level=Level.THEMATIC, state__in=RUNNING).update(state=State.WITHDRAWN)
     _write(
         actor,
         movement,
