@@ -4,13 +4,17 @@ import argparse
 import os
 import socket
 import sys
+import time
 from urllib.error import URLError
 from urllib.request import urlopen
 
 from django.conf import settings
+from django.db import connection
 
 from thidua.command.preparing import prepare
 from thidua.command.supervising import Child, Supervisor
+
+BACKGROUND_AFTER = 1.5  # seconds: the first page comes first
 
 
 def run(argv: list[str]) -> int:
@@ -24,11 +28,21 @@ def run(argv: list[str]) -> int:
         return 1
     _set_environment(arguments)
     prepare()
+    if arguments.demo:
+        _load_demonstration()
     address = f"http://{_shown(arguments.host)}:{arguments.port}/"
     supervisor = Supervisor(_children(arguments))
     return supervisor.run(
         ready=lambda: _answers(address), on_ready=lambda: _say_where(address, arguments.demo)
     )
+
+
+def _load_demonstration() -> None:
+    from thidua.command.demonstration import lai_chau
+
+    print(lai_chau.load())
+    print(lai_chau.who_can_log_in(), flush=True)
+    connection.close()
 
 
 def _parse(argv: list[str]) -> argparse.Namespace:
@@ -40,7 +54,11 @@ def _parse(argv: list[str]) -> argparse.Namespace:
         "--host", default="127.0.0.1", help="địa chỉ lắng nghe (mặc định chỉ máy này)"
     )
     parser.add_argument("--port", type=int, default=8000, help="cổng (mặc định 8000)")
-    parser.add_argument("--demo", action="store_true", help="bản trình diễn, ngày 15/02/2022")
+    parser.add_argument(
+        "--demo",
+        action="store_true",
+        help="bản trình diễn Lai Châu, ngày 15/02/2022: nạp dữ liệu nếu chưa có",
+    )
     parser.add_argument("--workers", type=int, default=2, help="số tiến trình web (mặc định 2)")
     return parser.parse_args(argv)
 
@@ -95,9 +113,11 @@ def _children(arguments: argparse.Namespace) -> list[Child]:
         *("gunicorn", "thidua.config.wsgi:application", "--bind", f"{bind}:{arguments.port}"),
         *("--worker-class", "gthread", "--workers", str(arguments.workers), "--threads", "4"),
         *("--timeout", "120", "--graceful-timeout", "10", "--log-level", "warning"),
-        *("--no-control-socket",),
+        *("--no-control-socket", "--preload"),
     ]
-    return [Child("máy chủ", web), Child("tiến trình nền", ["thidua.command.main", "worker"])]
+    background = Child("tiến trình nền", ["thidua.command.main", "worker"])
+    background.start_at = time.monotonic() + BACKGROUND_AFTER
+    return [Child("máy chủ", web), background]
 
 
 def _answers(address: str) -> bool:
