@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import demonstration
 
@@ -127,6 +127,7 @@ def address(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[s
 @pytest.fixture(scope="module")
 def people(browser: Browser, address: str) -> Iterator[demonstration.People]:
     """`people.page("chuyenvien")`: a page of that person, signed in."""
+    expect.set_options(timeout=15_000)
     everybody = demonstration.People(browser, address, **AS_HERE)
     yield everybody
     everybody.close()

@@ -12,10 +12,11 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 START_WITHIN = 60.0
+DESK = ViewportSize(width=1440, height=900)
 FORGOTTEN = ("THIDUA_DATABASE", "THIDUA_SECRET_KEY", "THIDUA_ADDRESS", "THIDUA_HOSTS")
 
 
@@ -111,6 +112,7 @@ class People:
         if username not in self.contexts:
             self.contexts[username] = self.browser.new_context(
                 base_url=self.address,
+                viewport=DESK,
                 **self.context,  # type: ignore[arg-type]
             )
             if username:

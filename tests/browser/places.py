@@ -37,12 +37,26 @@ OTHER_VISITOR = {
     "accounts:transfer_offer": "thutruong.soyte",
     **{
         f"accounts:{name}": ADMIN
-        for name in ("user_list", "user_new", "user_by_hand", "dormant_list", "invitation_list")
+        for name in (
+            "user_list",
+            "user_new",
+            "user_by_hand",
+            "dormant_list",
+            "invitation_list",
+            "user_detail",
+            "user_edit",
+            "post_grant",
+            "post_end",
+            "see_as_start",
+            "user_close",
+            "user_open",
+            "user_unlock",
+            "user_reset_second_factor",
+            "user_invite_again",
+        )
     },
-    "accounts:user_detail": ADMIN,
-    "accounts:user_edit": ADMIN,
-    "accounts:post_grant": ADMIN,
-    "papers:legal_add": OFFICER,
+    **{f"movements:movement_{name}": CHAIR for name in ("amend", "launch", "return", "withdraw")},
+    "papers:paper_recall": "lanhdao",
     "papers:numbering_set": "vanthu",
 }
 LAUNCHED = ("movement_amend", "movement_board", "movement_see", "movement_file")
@@ -53,8 +67,10 @@ OTHER_VALUES: dict[str, dict[str, str]] = {
     "accounts:post_end": {"pk": "post"},
     "papers:paper_signed_file": {"paper_id": "issued"},
 }
-# A refusal that is right, and is a page of its own.
+# An answer that is right for a thing in this state, and is a page of its own.
 RIGHTLY = {
+    "accounts:second_factor_picture": 404,
+    "papers:paper_signed_file": 404,
     "accounts:password_reset": 410,
 }
 
