@@ -21,9 +21,14 @@ def take() -> Snapshot:
 
 def put_back(snapshot: Snapshot) -> None:
     for model, rows in snapshot:
-        for row in rows:
+        standing = set(model._base_manager.values_list("pk", flat=True))
+        fresh = [row for row in rows if row.pk not in standing]
+        for row in fresh:
             row._state.adding = True
-        model._base_manager.bulk_create(rows, ignore_conflicts=True)
+        model._base_manager.bulk_create(fresh)
+        for row in rows:
+            if row.pk in standing:
+                row.save()
     with connection.cursor() as cursor:
         for statement in connection.ops.sequence_reset_sql(no_style(), [m for m, _ in snapshot]):
             cursor.execute(statement)
