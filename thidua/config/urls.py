@@ -33,7 +33,9 @@ urlpatterns += [path(prefix, include(urls)) for prefix, name in AREAS if (urls :
 if find_spec("thidua.api.urls"):
     urlpatterns.append(path("api/", include("thidua.api.urls")))
 if find_spec("thidua.pages.portal"):
-    urlpatterns.append(path("robots.txt", import_string("thidua.pages.portal.views.machines.robots")))
+    urlpatterns.append(
+        path("robots.txt", import_string("thidua.pages.portal.views.machines.robots"))
+    )
 
 handler400 = "thidua.pages.ui.views.bad_request"
 handler403 = "thidua.pages.ui.views.forbidden"
