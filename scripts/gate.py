@@ -97,8 +97,9 @@ def tests(gate: Gate, long: bool) -> None:
         gate.run("browser", *pytest("-m", "browser and not long", "-n", "2"))
     else:
         gate.leave_out("browser tests", "no Chromium; install it or name it in THIDUA_CHROMIUM")
-    for engine, env in engines.items() if long else ():
-        gate.run(f"long tests on {engine}", *pytest("-m", "long"), env=env)
+    if long:
+        # Each of these makes installations of its own on both engines.
+        gate.run("long tests (kills, mutations, the year)", *pytest("-m", "long", "-n", "2"))
 
 
 def browser() -> str | None:

@@ -105,8 +105,7 @@ class Review:
             Step("Đưa tệp lên", f"{format_number(len(self.reading.text))} ký tự", "done"),
             Step("Đọc", f"{self.section_count} mục, {len(counted)} điều đã đọc", "done"),
             Step("Giải quyết điểm cần hỏi", asked, "done" if done else "now"),
-            Step("Xin ý kiến", "sở, khối, Mặt trận", "now" if done else "next"),
-            Step("Trình ký", "người có thẩm quyền"),
+            Step("Trình ký", "người có thẩm quyền", "now" if done else "next"),
             Step("Phát động", "giao việc, đăng công khai"),
         ]
 
