@@ -74,7 +74,7 @@ def _end_of(reading: Reading) -> Iterator[Field]:
     signer, duties = reading.signer, reading.reporting_duties
     yield "signer_title", signer.title if signer else None, signer.title_span if signer else None
     yield "signer_name", signer.name if signer else None, signer.name_span if signer else None
-    words = "\n".join(one_line(reading.quote(duty.span)) for duty in duties)
+    words = "\n".join(one_line(reading.quote(duty.span)).replace("./.", ".") for duty in duties)
     yield "reporting", words or None, duties[0].span if duties else None
 
 
