@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from math import isqrt
 from pathlib import Path
 
 from PIL import Image
@@ -27,6 +28,7 @@ from tests.browser.conftest import AS_HERE, QUIET, chromium  # noqa: E402
 WIDE, NARROW, HEIGHT, TALLEST = 1440, 390, 900, 2400
 LARGEST = 120 * 1024
 COLOURS = (128, 64, 48)
+EXACT = 24
 SCALES = (1, 0.8, 0.65, 0.5)
 DESK, CLERK, HEAD, CHAIR, ADMIN, NOBODY = (
     "chuyenvien", "canbo.soyte", "thutruong.soyte", "chutich", "quantri", "",
@@ -124,8 +126,9 @@ def take(page: Page, shot: Shot, width: int, theme: str, path: str) -> bytes:
         page.locator(shot.click).first.click()
         page.wait_for_timeout(400)
     height = page.evaluate("document.documentElement.scrollHeight")
-    clip = {"x": 0, "y": 0, "width": width, "height": min(height, TALLEST)}
-    return page.screenshot(full_page=True, clip=clip) if shot.whole else page.screenshot()  # type: ignore[arg-type]
+    if shot.whole:  # a higher window, so that bars stay at its foot
+        page.set_viewport_size({"width": width, "height": min(height, TALLEST)})
+    return page.screenshot()
 
 
 def small(picture: bytes) -> bytes:
@@ -144,9 +147,25 @@ def small(picture: bytes) -> bytes:
 
 def as_png(image: Image.Image, colours: int) -> bytes:
     kept = io.BytesIO()
-    few = image.quantize(colours, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    few = image.quantize(palette=palette_of(image, colours), dither=Image.Dither.NONE)
     few.save(kept, "PNG", optimize=True)
     return kept.getvalue()
+
+
+def palette_of(image: Image.Image, colours: int) -> Image.Image:
+    """The broad surfaces exactly as they are; the edges of letters share the rest."""
+    counted = sorted(image.getcolors(image.width * image.height) or [], reverse=True)
+    exact = [colour for _count, colour in counted[:EXACT]]
+    others = [colour for count, colour in counted[EXACT:] for _ in range(isqrt(count))]
+    flat = list(exact)
+    if others:
+        strip = Image.new("RGB", (len(others), 1))
+        strip.putdata(others)
+        found = strip.quantize(colours - len(exact), method=Image.Quantize.MEDIANCUT).getpalette()
+        flat += [tuple(found[n : n + 3]) for n in range(0, len(found or []), 3)]  # type: ignore[index]
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([part for colour in flat[:colours] for part in colour])
+    return palette
 
 
 def list_of(taken: list[tuple[str, str]]) -> str:
