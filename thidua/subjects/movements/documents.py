@@ -123,16 +123,12 @@ def _numbered_parts(plan: Movement, day: date) -> list[Block]:
 
 
 def _target_table(uses: Sequence[MovementTarget]) -> Table:
-    rows = [
-        (str(number), use.target.name, use.target.unit_of_measure, use.target.phrase)
-        for number, use in enumerate(uses, 1)
-    ]
+    rows = [(str(number), use.target.name, use.target.phrase) for number, use in enumerate(uses, 1)]
     return Table(
         columns=(
-            Column("STT", 0.5, Align.CENTER),
+            Column("STT", 0.7, Align.CENTER),
             Column("Chỉ tiêu", 4),
-            Column("Đơn vị tính", 1.2, Align.CENTER),
-            Column("Mức phấn đấu", 1.6, Align.RIGHT),
+            Column("Mức phấn đấu", 2, Align.RIGHT),
         ),
         rows=rows,
     )
@@ -147,7 +143,7 @@ def _task_table(tasks: Sequence[Task], day: date) -> Table:
     ]
     return Table(
         columns=(
-            Column("STT", 0.5, Align.CENTER),
+            Column("STT", 0.7, Align.CENTER),
             Column("Nhiệm vụ", 4),
             Column("Thực hiện", 1.7),
             Column("Thời hạn", 1.2, Align.CENTER),
@@ -203,15 +199,23 @@ def directive_document(movement: Movement, day: date) -> OfficialDocument:
     targets = list(movement.targets.select_related("target"))
     if targets:
         contents.append(Clause(title="Chỉ tiêu phấn đấu", blocks=[_target_table(targets)]))
-    tasks = [Point(_joined(task.text)) for task in movement.tasks.all()]
+    tasks = [Point(_ordered(task)) for task in movement.tasks.all()]
     contents.append(Clause(title="Tổ chức thực hiện", blocks=tasks))
     document = head.document(
-        DocumentKind.DIRECTIVE, f"Về việc phát động phong trào thi đua “{movement.name}”",
+        DocumentKind.DIRECTIVE, f"Về việc phát động {_named(movement)}",
         [*opening, *contents], movement.year,
     )  # fmt: skip
     if movement.reporting:
         document = replace(document, closing=(movement.reporting,))
     return replace(document, recipients=_recipients(movement), draft=True)
+
+
+def _ordered(task: Task) -> str:
+    """Who is told to do it stands before what is to be done."""
+    text = _joined(task.text)
+    if not task.printed_agencies:
+        return text
+    return f"{'; '.join(task.printed_agencies)}: {text[:1].lower()}{text[1:]}"
 
 
 def reminder_paragraphs(movement: Movement, late: Sequence[tuple[str, str]]) -> list[str]:
