@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.text import Truncator
 from django.views.decorators.http import require_POST
 
 from thidua.base.access import Actor, signed_in
@@ -38,7 +39,7 @@ COLUMNS = (
         lambda row: row.subject,
         lead=True,
         url=lambda row: reverse("messages:message_see", args=[row.pk]),
-        sub=lambda row: " ".join(row.body.split())[:120],
+        sub=lambda row: Truncator(" ".join(row.body.split())).words(30, truncate=" …"),
     ),
     Column("luc", "Lúc", lambda row: row.created_at, kind="datetime"),
     Column("tt", "Trạng thái", state_of, kind="state"),
