@@ -72,7 +72,6 @@ SHOTS = (
     Shot("nguoi-dung", ADMIN, "/quan-tri/nguoi-dung/", "Người và chức trách"),
     Shot("nhap-excel", ADMIN, "/quan-tri/nhap-du-lieu/{batch}/", "Nhập từ Excel: lỗi và thay đổi từng dòng trước khi ghi"),
     Shot("nhat-ky", ADMIN, "/quan-tri/nhat-ky/", "Nhật ký: ai, ở chức trách nào, làm gì; có xác minh"),
-    Shot("he-thong", ADMIN, "/quan-tri/he-thong/", "Tình trạng hệ thống"),
     Shot("thu-di", ADMIN, "/quan-tri/thu-di/", "Thư đi"),
     Shot("hop-thu", CLERK, "/hop-thu/", "Hộp thư", "narrow"),
     Shot("cong-khai", NOBODY, "/cong-khai/", "Trang công khai", "narrow"),
