@@ -47,3 +47,13 @@ def test_sample_people_give_each_bare_unit_a_clerk_and_a_head(laichau: Actor) ->
     assert made == 2 * len(units)
     assert services.sample_people(actor=laichau, units=units) == 0
     assert User.objects.filter(username__startswith="mau.", is_sample=False).count() == 0
+
+
+def test_sample_people_fill_the_desk_of_a_unit_where_somebody_sits_already(laichau: Actor) -> None:
+    """Sở Nội vụ has the administrator, Sở Y tế its clerk and head."""
+    units = {
+        unit.code: unit.pk for unit in Organization.objects.filter(code__in=["LC-SNV", "LC-SYT"])
+    }
+    assert services.sample_people(actor=laichau, units=units.values()) == 2
+    roles = Post.objects.filter(unit_id=units["LC-SNV"]).values_list("role", flat=True)
+    assert sorted(roles) == ["admin", "unit_clerk", "unit_head"]

@@ -109,13 +109,12 @@ def _days_of(unit: Organization) -> tuple[date, date] | None:
 
 @transaction.atomic
 def sample_people(*, actor: Actor, units: Iterable[int]) -> int:
-    """One clerk and one head for each unit, marked as sample; units that have them are skipped."""
+    """A clerk and a head for each unit, marked as sample, where the post is not held already."""
     require(actor, "accounts.create_user")
     chosen = sorted(set(units))
-    with_people = set(Post.objects.filter(unit_id__in=chosen).values_list("unit_id", flat=True))
-    bare = [unit for unit in chosen if unit not in with_people]
-    starts = _first_days(bare)
-    rows = [row for unit in bare for row in _pair(unit)]
+    held = set(Post.objects.filter(unit_id__in=chosen).values_list("unit_id", "role"))
+    starts = _first_days(chosen)
+    rows = [row for unit in chosen for row in _pair(unit) if (unit, row[2].value) not in held]
     User.objects.bulk_create([user for user, _unit, _role, _title in rows])
     Post.objects.bulk_create(
         Post(
