@@ -243,7 +243,11 @@ def record_launch(actor: Actor, plan: Movement, values: dict[str, Any]) -> None:
         for picture in values.pop("pictures")
     ]
     signed = values.pop("signed_file")
-    if signed is not None and plan.paper_id is not None:
+    if signed is not None and plan.paper_id is None:
+        values["signed_file"] = files.store(
+            actor=actor, name=signed.name, content=signed, purpose="paper"
+        )
+    elif signed is not None:
         attach_signed_file(
             actor=actor, paper_id=plan.paper_id, name=signed.name, content=signed.read()
         )

@@ -64,6 +64,7 @@ VERBS = {
     "movements.launch_at_unit": "Phát động tại đơn vị",
     "movements.plan": "Lập kế hoạch của đơn vị",
     "movements.read_directive": "Đưa chỉ thị vào đọc",
+    "movements.record_for_unit": "Ghi nhận thay đơn vị",
     "movements.remind": "Đôn đốc các đơn vị chậm",
     "movements.remind_due": "Nhắc việc đến hạn",
     "movements.return": "Trả lại dự thảo phong trào",

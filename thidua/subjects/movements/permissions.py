@@ -95,6 +95,8 @@ register_verbs(
         "movements.board.see": has_role(*WATCHERS, *CLERKS, *HEADS),
         "movements.remind": clerk & superior,
         "movements.exempt": clerk & superior,
+        "movements.record_for_unit": clerk & superior,
+        "movements.import_progress": has_role(*PROVINCE_DESK),
         "movements.acknowledge": clerk & own_duty,
         "movements.plan": clerk & own_duty,
         "movements.approve_plan": has_role(Role.UNIT_HEAD, Role.PROVINCE_CHAIR) & own_duty,

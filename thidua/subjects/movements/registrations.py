@@ -62,7 +62,9 @@ def launch_rows(actor: Actor) -> list[DutyRow]:
     """Movements that wait for this head's launch; a unit's plan waits as a paper instead."""
     if actor.role not in (Role.PROVINCE_CHAIR, Role.UNIT_HEAD, Role.BLOCK_HEAD):
         return []
-    waiting = Movement.objects.filter(unit_id=actor.unit_id, state=State.SUBMITTED, paper=None)
+    waiting = Movement.objects.filter(
+        unit_id=actor.unit_id, state=State.SUBMITTED, paper=None
+    ).exclude(level=Level.UNIT)
     return [
         DutyRow(
             due=None,

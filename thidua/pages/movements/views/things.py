@@ -159,6 +159,8 @@ def movement_file(request: HttpRequest, movement_id: int) -> HttpResponse:
 def movement_docx(request: HttpRequest, movement_id: int) -> HttpResponse:
     """The movement as an official paper: a directive, or a unit's plan."""
     movement = find_movement(request.actor, movement_id)
+    if movement.stands_on_paper:
+        raise Http404("Toàn văn kế hoạch ở bản giấy của đơn vị.")
     make = plan_document if movement.level == Level.UNIT else directive_document
     response = HttpResponse(render_docx(make(movement, request.actor.day)), content_type=DOCX)
     response["Content-Disposition"] = f'attachment; filename="{movement.slug[:60]}.docx"'

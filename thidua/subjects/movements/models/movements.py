@@ -139,6 +139,13 @@ class Movement(models.Model):
     def is_draft(self) -> bool:
         return self.state == State.DRAFT
 
+    @property
+    def stands_on_paper(self) -> bool:
+        """A unit's plan that was written elsewhere: only its number and day are known here."""
+        issued = bool(self.document_number and self.issued_on) and self.state != State.DRAFT
+        elsewhere = self.paper_id is None and self.reading_id is None
+        return self.level == Level.UNIT and issued and elsewhere
+
 
 class Part(models.Model):
     """What every part of a movement has: its place, and the passage it was read from."""

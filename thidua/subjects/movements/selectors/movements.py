@@ -8,7 +8,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from thidua.base.access import PROVINCE_DESK, Actor, Role
 from thidua.core.text import fold
-from thidua.subjects.movements.enums import PUBLISHED, RUNNING, Level, State
+from thidua.subjects.movements.enums import PUBLISHED, RUNNING, DutyState, Level, State
 from thidua.subjects.movements.models import (
     Content,
     Delivery,
@@ -28,7 +28,8 @@ def visible_to(actor: Actor) -> QuerySet[Movement]:
     was_launched = Q(state=State.WITHDRAWN, launched_on__isnull=False)
     seen = Q(state__in=PUBLISHED) | was_launched | Q(unit_id=actor.unit_id)
     if actor.role in SEES_DRAFTS:
-        seen |= ~Q(level=Level.UNIT)
+        # A unit's plan is the office's to read once it was issued.
+        seen |= ~Q(level=Level.UNIT) | Q(answers__state=DutyState.PLANNED)
     return Movement.objects.filter(seen)
 
 

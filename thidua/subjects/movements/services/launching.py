@@ -8,7 +8,7 @@ from thidua.base import audit, outbox
 from thidua.base.access import Actor, Role, require
 from thidua.core.text import format_date
 from thidua.subjects.movements.enums import Level, State, TaskRole
-from thidua.subjects.movements.errors import BadInput, NotReady
+from thidua.subjects.movements.errors import BadInput, NotReady, WrongState
 from thidua.subjects.movements.models import Duty, Movement, TaskUnit
 from thidua.subjects.movements.selectors.readiness import launch_checks, missing, warnings
 from thidua.subjects.movements.services.changing import move_state
@@ -57,6 +57,7 @@ def discard_movement(*, actor: Actor, movement: Movement) -> Movement:
 def return_movement(*, actor: Actor, movement: Movement, reason: str) -> Movement:
     """Submitted → draft, with a reason that the drafter reads."""
     require(actor, "movements.return", movement)
+    _check_not_a_plan(movement)
     if not reason.strip():
         raise BadInput("Cần ghi lý do trả lại để người soạn biết phải sửa gì.")
     move_state(movement, expected=[State.SUBMITTED], to=State.DRAFT)
@@ -90,6 +91,7 @@ def launch_movement(
     `gaps_confirmed`.
     """
     require(actor, "movements.launch", movement)
+    _check_not_a_plan(movement)
     _write_document(movement, document_number, issued_on, signer_title, signer_name)
     checks = launch_checks(movement, actor.day)
     if lacking := missing(checks):
@@ -115,6 +117,15 @@ def launch_movement(
         paper=movement.document_number,
     )  # fmt: skip
     return movement
+
+
+def _check_not_a_plan(movement: Movement) -> None:
+    """A unit's plan is returned and issued as a paper, and launched by `launch_at_unit`."""
+    if Duty.objects.filter(plan=movement).exists():
+        raise WrongState(
+            "Kế hoạch của đơn vị được ký, trả lại ở văn bản kế hoạch và ghi nhận phát động ở "
+            "“Phong trào được giao”."
+        )
 
 
 def _write_document(

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -24,7 +25,7 @@ from thidua.subjects.movements.models import (
     Task,
 )
 from thidua.subjects.movements.services.changing import move_duty, move_state
-from thidua.subjects.movements.services.delivering import Delivering
+from thidua.subjects.movements.services.delivering import Delivering, Sent
 from thidua.subjects.movements.services.launching import charge_tasks
 from thidua.subjects.papers.enums import PaperState, Purpose
 from thidua.subjects.papers.models import Paper
@@ -52,25 +53,31 @@ def start_plan(*, actor: Actor, duty: Duty, chosen: Chosen, name: str = "") -> M
     if duty.state == DutyState.OWED:
         raise WrongState("Tiếp nhận phong trào trước khi lập kế hoạch.")
     superior = duty.movement
-    plan = Movement.objects.create(
+    plan = new_plan(duty, name=name)
+    _derive(plan, superior, chosen, actor.day)
+    Duty.objects.filter(pk=duty.pk).update(plan=plan)
+    audit.record(actor, "movements.plan", plan, after={"from": superior.name})
+    return plan
+
+
+def new_plan(duty: Duty, *, name: str = "", **values: Any) -> Movement:
+    """The unit's own movement under its superior's, with no parts yet."""
+    superior = duty.movement
+    return Movement.objects.create(
         parent=superior,
         level=Level.UNIT,
         unit_id=duty.organization_id,
         owner_id=duty.organization_id,
         name=name.strip() or superior.name,
         theme=superior.theme,
-        audience="",
         year=superior.year,
         starts_on=superior.starts_on,
         ends_on=superior.ends_on,
         document_kind="Kế hoạch",
         form=superior.form,
         is_sample=superior.is_sample,
+        **values,
     )
-    _derive(plan, superior, chosen, actor.day)
-    Duty.objects.filter(pk=duty.pk).update(plan=plan)
-    audit.record(actor, "movements.plan", plan, after={"from": superior.name})
-    return plan
 
 
 def _derive(plan: Movement, superior: Movement, chosen: Chosen, day: date) -> None:
@@ -199,10 +206,45 @@ def launch_at_unit(
     commitment_signed: bool = False,
     note: str = "",
     pictures: Collection[StoredFile] = (),
+    signed_file: StoredFile | None = None,
 ) -> Movement:
     """The unit has launched: its plan runs, its duty is done, its own units receive it."""
     require(actor, "movements.launch_at_unit", plan)
     _check_launch(plan, day, actor.day, place)
+    if signed_file is not None:
+        Movement.objects.filter(pk=plan.pk).update(file=signed_file)
+    sent = carry_launch(
+        plan,
+        actor.day,
+        day=day,
+        place=place,
+        attendance=attendance,
+        commitment_signed=commitment_signed,
+        note=note,
+        pictures=pictures,
+    )
+    audit.record(
+        actor,
+        "movements.launch_at_unit",
+        plan,
+        after={"day": day, "place": place, "attendance": attendance, "sent_to": sent.sent},
+        paper=plan.document_number,
+    )
+    return plan
+
+
+def carry_launch(
+    plan: Movement,
+    today: date,
+    *,
+    day: date,
+    place: str,
+    attendance: int | None = None,
+    commitment_signed: bool = False,
+    note: str = "",
+    pictures: Collection[StoredFile] = (),
+) -> Sent:
+    """The plan runs, its duty is done, units below receive it; whoever recorded it."""
     move_state(plan, expected=[State.SUBMITTED], to=State.LAUNCHED, launched_on=day)
     event = LaunchEvent.objects.create(
         movement=plan,
@@ -216,26 +258,25 @@ def launch_at_unit(
     duty = Duty.objects.filter(plan=plan).first()
     if duty is not None:
         move_duty(duty, expected=[DutyState.PLANNED], to=DutyState.LAUNCHED, launched_on=day)
-    sent = Delivering(plan, actor.day).send(_charged_below(plan, actor.day))
-    audit.record(
-        actor,
-        "movements.launch_at_unit",
-        plan,
-        after={"day": day, "place": place, "attendance": attendance, "sent_to": sent.sent},
-        paper=plan.document_number,
-    )
-    return plan
+    return Delivering(plan, today).send(_charged_below(plan, today))
 
 
 def _check_launch(plan: Movement, day: date, today: date, place: str) -> None:
     if plan.level != Level.UNIT:
         raise WrongState("Chỉ kế hoạch của đơn vị mới ghi nhận phát động tại đơn vị.")
-    if plan.paper is None or plan.paper.state != PaperState.ISSUED:
+    if not _is_issued(plan):
         raise NotReady(["kế hoạch chưa được ký, cấp số và ban hành"])
     if not place.strip():
         raise BadInput("Cần ghi địa điểm phát động.")
     if day > today:
         raise BadInput("Ngày phát động không thể sau hôm nay: ghi nhận khi đã tổ chức xong.")
+
+
+def _is_issued(plan: Movement) -> bool:
+    """By its paper here, or on the unit's own paper whose number and day were recorded."""
+    if plan.paper is None:
+        return plan.stands_on_paper
+    return bool(plan.paper.state == PaperState.ISSUED)
 
 
 def _charged_below(plan: Movement, day: date) -> set[int]:
