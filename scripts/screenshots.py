@@ -28,7 +28,7 @@ from tests.browser.conftest import AS_HERE, QUIET, chromium  # noqa: E402
 WIDE, NARROW, HEIGHT, TALLEST = 1440, 390, 900, 2400
 LARGEST = 120 * 1024
 COLOURS = (128, 64, 48)
-EXACT = 24
+EXACT, BRIGHT = 14, 40  # colours kept as they are: the broadest, and the broadest that are not grey
 SCALES = (1, 0.8, 0.65, 0.5)
 DESK, CLERK, HEAD, CHAIR, ADMIN, NOBODY = (
     "chuyenvien", "canbo.soyte", "thutruong.soyte", "chutich", "quantri", "",
@@ -152,10 +152,12 @@ def as_png(image: Image.Image, colours: int) -> bytes:
 
 
 def palette_of(image: Image.Image, colours: int) -> Image.Image:
-    """The broad surfaces exactly as they are; the edges of letters share the rest."""
+    """The broad surfaces and the marks exactly as they are; the edges of letters share the rest."""
     counted = sorted(image.getcolors(image.width * image.height) or [], reverse=True)
-    exact = [colour for _count, colour in counted[:EXACT]]
-    others = [colour for count, colour in counted[EXACT:] for _ in range(isqrt(count))]
+    bright = [one for one in counted if max(one[1]) - min(one[1]) > BRIGHT]
+    kept = dict.fromkeys(counted[:EXACT] + bright[:EXACT])
+    exact = [colour for _count, colour in kept]
+    others = [one[1] for one in counted if one not in kept for _ in range(isqrt(one[0]))]
     flat = list(exact)
     if others:
         strip = Image.new("RGB", (len(others), 1))

@@ -22,7 +22,6 @@ VISITOR = {
     "help": CLERK,
     "ui": OFFICER,
     "": NOBODY,
-    "api": NOBODY,
 }
 OTHER_VISITOR = {
     "accounts:login": NOBODY,
@@ -57,6 +56,7 @@ OTHER_VISITOR = {
     },
     **{f"movements:movement_{name}": CHAIR for name in ("amend", "launch", "return", "withdraw")},
     "papers:paper_recall": "lanhdao",
+    "papers:paper_sign": "lanhdao",
     "papers:numbering_set": "vanthu",
 }
 LAUNCHED = ("movement_amend", "movement_board", "movement_see", "movement_file")
@@ -144,7 +144,9 @@ VISITS = (
 
 
 def places() -> list[Place]:
-    return sorted(_walk(get_resolver(), ""), key=lambda place: place.name)
+    """All but those of the API, which are for machines."""
+    found = (place for place in _walk(get_resolver(), "") if place.area != "api")
+    return sorted(found, key=lambda place: place.name)
 
 
 def _walk(resolver: URLResolver, namespace: str) -> Iterator[Place]:
