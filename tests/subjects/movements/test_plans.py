@@ -1,5 +1,6 @@
 """A unit takes a movement up: acknowledges, plans, has the plan signed, launches, passes it on."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -212,6 +213,14 @@ def test_coverage_counts_what_had_happened_by_the_day(actor, issued, launched, d
     assert today.late == []
     before = coverage_of(launched, day - timedelta(days=2))
     assert before.steps()[3].reached == 0
+
+
+def test_coverage_of_a_day_before_the_exemption_still_counts_the_unit(actor, launched, duty, day):
+    before = coverage_of(launched, day)
+    later = replace(actor("chuyenvien"), day=day + timedelta(days=9))
+    exempt_unit(actor=later, duty=duty, reason="Không thuộc đối tượng.")
+    assert coverage_of(launched, day) == before
+    assert len(coverage_of(launched, later.day).counted) == len(before.counted) - 1
 
 
 def test_coverage_puts_the_late_first_in_working_days(launched):

@@ -69,6 +69,7 @@ class Duty(models.Model):
     launched_on = models.DateField(null=True)
     plan = models.OneToOneField(Movement, models.PROTECT, null=True, related_name="answers")
     exempt_reason = models.TextField(blank=True)
+    exempted_on = models.DateField(null=True)
     reminders = models.PositiveSmallIntegerField(default=0)
     reminded_on = models.DateField(null=True)
     last_reminder = models.CharField(max_length=40, blank=True)  # "state:code" of the scheduled one

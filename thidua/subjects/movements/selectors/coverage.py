@@ -18,7 +18,7 @@ from thidua.subjects.papers.enums import Purpose
 DUTY_FIELDS = (
     "pk", "organization_id", "unit_name", "unit_kind", "state", "acknowledge_due", "plan_due",
     "launch_due", "acknowledged_on", "planned_on", "launched_on", "plan_id", "reminders",
-    "reminded_on",
+    "reminded_on", "exempted_on",
 )  # fmt: skip
 # How far a unit has come, in the order of the work.
 STEPS = ("sent", "opened", "acknowledged", "planned", "launched")
@@ -179,13 +179,17 @@ def _progress(duty: Any, opened: bool, lateness: Lateness) -> UnitProgress:
 
 
 def step_on(duty: Any, opened: bool, day: date) -> str:
-    if duty.state == DutyState.EXEMPT:
+    if duty.state == DutyState.EXEMPT and _is_exempt_by(duty.exempted_on, day):
         return "exempt"
     for step in ("launched", "planned", "acknowledged"):
         reached: date | None = getattr(duty, f"{step}_on")
         if reached is not None and reached <= day:
             return step
     return "opened" if opened else "sent"
+
+
+def _is_exempt_by(since: date | None, day: date) -> bool:
+    return since is None or since <= day  # None: found exempt before the day was kept
 
 
 def _due_of(duty: Any, step: str) -> date | None:

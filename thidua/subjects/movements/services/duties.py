@@ -69,7 +69,13 @@ def exempt_unit(*, actor: Actor, duty: Duty, reason: str) -> Duty:
     if not reason.strip():
         raise BadInput("Cần ghi lý do không áp dụng cho đơn vị này.")
     before = duty.state
-    move_duty(duty, expected=REMINDED_STATES, to=DutyState.EXEMPT, exempt_reason=reason.strip())
+    move_duty(
+        duty,
+        expected=REMINDED_STATES,
+        to=DutyState.EXEMPT,
+        exempt_reason=reason.strip(),
+        exempted_on=actor.day,
+    )
     audit.record(
         actor, "movements.exempt", duty, before=before, after=DutyState.EXEMPT, reason=reason
     )
