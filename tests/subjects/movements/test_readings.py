@@ -344,7 +344,7 @@ def test_create_movement_keeps_the_facts_of_the_document(movement: Movement) -> 
 def test_create_movement_ties_the_exception_to_its_target(movement: Movement) -> None:
     poor = next(use.target for use in movement.targets.all() if use.target.exception_of)
     assert (poor.exception_of.name, poor.unit_of_measure, poor.scope) == (
-        "mức giảm tỷ lệ hộ nghèo",
+        "Mức giảm tỷ lệ hộ nghèo",
         "điểm %",
         "các huyện nghèo",
     )

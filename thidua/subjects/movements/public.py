@@ -285,10 +285,12 @@ def withdrawal(movement_id: int) -> Withdrawal | None:
     )
     if movement is None:
         return None
-    gone = movement if movement.state == State.WITHDRAWN else movement.parent
-    if gone is None or gone.state != State.WITHDRAWN:
+    line = [one for one in (movement, movement.parent) if one and one.state == State.WITHDRAWN]
+    if not line:
         return None
-    note = gone.amendments.filter(kind=AmendmentKind.WITHDRAW).last()
+    # A thematic movement goes with its parent, by the parent's paper.
+    notes = (one.amendments.filter(kind=AmendmentKind.WITHDRAW).last() for one in line)
+    note = next(filter(None, notes), None)
     return Withdrawal(movement.name, note.paper if note else "", note.day if note else None)
 
 
