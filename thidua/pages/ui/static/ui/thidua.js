@@ -82,6 +82,7 @@
     details.open = true; // what lies in closed details is never drawn
     dialog.addEventListener("close", () => { details.open = false; summary.focus(); }, { once: true });
     dialog.showModal();
+    dialog.querySelector("input:not([type=hidden]), textarea, [data-close]")?.focus(); // drawn too late for the browser's own choice
   });
   on("click", "[data-dialog]", (button) => document.getElementById(button.dataset.dialog).showModal());
   on("click", "dialog [data-close]", (button, event) => { event.preventDefault(); button.closest("dialog").close(); });
