@@ -83,6 +83,18 @@ def _reminded(unit: UnitProgress) -> str:
     )
 
 
+def record_column(movement: Movement) -> Column:
+    """To the form on which the office records what this unit did on paper."""
+
+    def owes(unit: UnitProgress) -> bool:
+        return unit.step not in ("launched", "exempt")
+
+    return Column(
+        "ghi-nhan", "Ghi nhận thay", lambda unit: "Ghi nhận" if owes(unit) else "", sortable=False,
+        url=lambda unit: reverse("movements:duty_record", args=[movement.pk, unit.duty_id]),
+    )  # fmt: skip
+
+
 def step_columns(movement: Movement) -> Sequence[Column]:
     return [
         Column(

@@ -4,11 +4,12 @@ from typing import Any
 
 from django import forms
 
-from thidua.core.text import fold
+from thidua.core.text import fold, format_date
 from thidua.pages.ui.forms import DayField
 from thidua.subjects.movements.enums import AmendmentKind, Level
-from thidua.subjects.movements.models import Movement, MovementForm
+from thidua.subjects.movements.models import Duty, Movement, MovementForm
 from thidua.subjects.movements.services.amending import AMENDABLE
+from thidua.subjects.movements.services.recording import FIELDS, reached
 from thidua.subjects.orgs.models import OrganizationSet
 from thidua.subjects.orgs.selectors import tree_on
 
@@ -150,6 +151,44 @@ class AmendForm(forms.Form):
             name: values[name] for name in AMENDABLE if values[name] != getattr(self.movement, name)
         }
         return {**{name: values[name] for name in ("kind", "reason", "paper")}, "changes": changes}
+
+
+class RecordForm(forms.Form):
+    """What a unit's paper says. Steps behind the unit are not asked again.
+
+    A field that was sent stays, also when the step was reached meanwhile: the service says so.
+    """
+
+    acknowledged_on = day_field("Ngày tiếp nhận")
+    plan_number = forms.CharField(
+        label="Số kế hoạch",
+        required=False,
+        help_text="Ghi đủ số và ký hiệu, ví dụ 15/KH-UBND.",
+    )
+    plan_day = day_field("Ngày ban hành kế hoạch")
+    launched_on = day_field("Ngày phát động")
+    place = forms.CharField(label="Địa điểm phát động", required=False)
+    attendance = forms.IntegerField(label="Số người dự", required=False)
+    paper = forms.CharField(
+        label="Căn cứ ghi nhận",
+        max_length=300,
+        required=False,
+        help_text="Văn bản của đơn vị, ví dụ Báo cáo số 21/BC-UBND ngày 12/02/2022.",
+    )
+
+    def __init__(self, *args: Any, duty: Duty, **more: Any) -> None:
+        super().__init__(*args, **more)
+        for step in reached(duty):
+            for name in FIELDS[step]:
+                if not self.data.get(name):
+                    del self.fields[name]
+        for name, due in (
+            ("acknowledged_on", duty.acknowledge_due),
+            ("plan_day", duty.plan_due),
+            ("launched_on", duty.launch_due),
+        ):
+            if name in self.fields:
+                self.fields[name].help_text = f"Hạn {format_date(due)}."
 
 
 class WithdrawForm(forms.Form):

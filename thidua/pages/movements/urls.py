@@ -1,6 +1,14 @@
 from django.urls import path
 
-from thidua.pages.movements.views import acts, boards, editing, forms_catalogue, listing, things
+from thidua.pages.movements.views import (
+    acts,
+    boards,
+    editing,
+    forms_catalogue,
+    listing,
+    recording,
+    things,
+)
 
 app_name = "movements"
 urlpatterns = [
@@ -33,4 +41,5 @@ urlpatterns = [
     path("<int:movement_id>/don-doc/", boards.movement_remind, name="movement_remind"),
     path("<int:movement_id>/cong-van-don-doc/", boards.reminder_letter, name="reminder_letter"),
     path("<int:movement_id>/khong-ap-dung/<int:duty_id>/", boards.duty_exempt, name="duty_exempt"),
+    path("<int:movement_id>/ghi-nhan/<int:duty_id>/", recording.duty_record, name="duty_record"),
 ]

@@ -1,6 +1,7 @@
 """The province's board: how far every unit has come, late first; press with one button; export."""
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,13 +13,15 @@ from thidua.pages.movements.board_parts import (
     group_filter,
     late_filter,
     map_of,
+    record_column,
     step_columns,
     step_filter,
     tiles_of,
 )
 from thidua.pages.movements.finding import find_movement
+from thidua.pages.movements.slips import slip_workbook
 from thidua.pages.orgs.days import asked_day
-from thidua.pages.ui.lists import FilteredList
+from thidua.pages.ui.lists import EXPORT, PAGE, XLSX, FilteredList
 from thidua.subjects.movements.documents import reminder_paragraphs
 from thidua.subjects.movements.enums import RUNNING, Level
 from thidua.subjects.movements.models import Movement
@@ -27,6 +30,8 @@ from thidua.subjects.movements.selectors.movements import visible_to
 from thidua.subjects.movements.services.duties import duties_in, exempt_unit, remind_units
 from thidua.subjects.orgs.selectors import tree_on
 from thidua.subjects.papers.services import draft_reminder_letter
+
+SLIP = "phieu"  # what may be asked for beside the list itself (EXPORT)
 
 
 @require_GET
@@ -55,9 +60,13 @@ def show_board(
 ) -> HttpResponse:
     day = asked_day(request)
     coverage = coverage_of(movement, day)
-    shown = unit_list(request.GET, movement, coverage)
+    may_record = movement.is_running and bool(may(actor, "movements.record_for_unit", movement))
+    wants = request.GET.get(EXPORT)
+    shown = unit_list(request.GET, movement, coverage, with_recording=may_record and not wants)
     if shown.wants_export:
         return shown.export()
+    if wants == SLIP:
+        return slip_of(movement, shown, may_record)
     tree = tree_on(day)
     url = reverse("movements:movement_board", args=[movement.pk])
     context = {
@@ -71,8 +80,24 @@ def show_board(
         "list": shown,
         "late": coverage.late,
         "may_remind": may(actor, "movements.remind", movement),
+        "may_record": may_record,
+        "may_import": may_record and may(actor, "movements.import_progress"),
+        "slip_url": shown.url_with(**{EXPORT: SLIP, PAGE: None}),
     }
     return render(request, "movements/board.html", context)
+
+
+def slip_of(movement: Movement, shown: FilteredList, may_record: bool) -> HttpResponse:
+    """The units shown, as a workbook that they fill and send back."""
+    if not may_record:
+        raise PermissionDenied(
+            "Phiếu tiến độ do cơ quan phát động phong trào lập khi còn đang chạy."
+        )
+    response = HttpResponse(slip_workbook(movement, shown.rows), content_type=XLSX)
+    response["Content-Disposition"] = (
+        f'attachment; filename="phieu-tien-do-{movement.slug[:40]}.xlsx"'
+    )
+    return response
 
 
 class UnitList(FilteredList):
@@ -81,11 +106,14 @@ class UnitList(FilteredList):
     movement_id: int
 
 
-def unit_list(params: QueryDict, movement: Movement, coverage: Coverage) -> UnitList:
+def unit_list(
+    params: QueryDict, movement: Movement, coverage: Coverage, *, with_recording: bool = False
+) -> UnitList:
+    columns = list(step_columns(movement))
     shown = UnitList(
         params,
         coverage.units,
-        step_columns(movement),
+        [*columns, record_column(movement)] if with_recording else columns,
         name="don-vi",
         thing="đơn vị",
         filters=[step_filter(), group_filter(coverage), late_filter()],
