@@ -3,9 +3,11 @@
 from datetime import date
 
 from thidua.base.outbox.models import InboxMessage
-from thidua.subjects.movements.models import Duty
+from thidua.subjects.movements.enums import Level, State
+from thidua.subjects.movements.models import Duty, Movement
 from thidua.subjects.movements.services.duties import acknowledge_movement, duty_still_owed
 from thidua.subjects.movements.services.reminding import remind_due
+from thidua.subjects.orgs.models import Organization
 
 
 def messages(duty: Duty) -> list[str]:
@@ -28,6 +30,23 @@ def test_remind_due_after_a_week_of_lateness_tells_the_head_too(launched):
     duty = launched.duties.get(organization__code="LC-SYT")
     remind_due(date(2022, 2, 28))
     assert messages(duty) == ["canbo.soyte", "thutruong.soyte"]
+
+
+def test_remind_due_leaves_the_units_below_in_peace_once_the_superior_has_closed(launched):
+    below = Organization.objects.get(code="W03517.2022")
+    district = launched.duties.get(organization__code="D108")
+    plan = Movement.objects.create(
+        parent=launched, level=Level.UNIT, unit_id=district.organization_id, year=2022,
+        name="Kế hoạch của huyện", state=State.LAUNCHED,
+    )  # fmt: skip
+    due = date(2022, 2, 18)
+    Duty.objects.create(
+        movement=plan, organization=below, unit_name="UBND xã", unit_kind="commune",
+        acknowledge_due=due, plan_due=due, launch_due=due,
+    )  # fmt: skip
+    assert remind_due(date(2022, 2, 17)) == launched.duties.count() + 1
+    Movement.objects.filter(pk=launched.pk).update(state=State.CLOSED)
+    assert remind_due(date(2022, 2, 21)) == 0
 
 
 def test_reason_of_a_reminder_ends_with_the_step(actor, launched):

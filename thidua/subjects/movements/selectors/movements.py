@@ -119,8 +119,11 @@ def ancestors(movement: Movement) -> list[Movement]:
 
 
 def all_open_duties() -> QuerySet[Duty]:
-    """What is still owed to movements that run."""
-    return Duty.objects.open().filter(movement__state__in=RUNNING).select_related("movement")
+    """What is still owed to movements that run; a unit's plan ends with its superior's movement."""
+    is_plan = Q(movement__level=Level.UNIT, movement__parent__isnull=False)
+    goes_on = ~is_plan | Q(movement__parent__state__in=RUNNING)
+    running = Duty.objects.open().filter(goes_on, movement__state__in=RUNNING)
+    return running.select_related("movement")
 
 
 def open_duties_of(unit_id: int | None) -> QuerySet[Duty]:
