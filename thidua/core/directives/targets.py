@@ -266,7 +266,7 @@ def _stands_alone(region: str, word: re.Match[str] | None, quantity: Quantity) -
         word is not None
         and has_unit
         and bool(_EXPLICIT.search(region))
-        and not re.search(r"\bđã\b|năm qua", region)
+        and not re.search(r"\bđã\b|năm qua", region, re.I)
     )
 
 
