@@ -10,6 +10,7 @@ from thidua.base.outbox.models import InboxMessage
 from thidua.subjects.movements.enums import DutyState, State
 from thidua.subjects.movements.errors import BadInput, NotReady, WrongState
 from thidua.subjects.movements.models import Delivery, Duty
+from thidua.subjects.movements.services.drafting import save_part
 from thidua.subjects.movements.services.launching import (
     launch_movement,
     return_movement,
@@ -117,3 +118,17 @@ def test_submit_movement_of_another_unit_is_refused(actor, draft):
     draft.save()
     with pytest.raises(Refused, match="đơn vị khác"):
         submit_movement(actor=actor("canbo.sinho"), movement=draft)
+
+
+def test_launch_movement_owes_nothing_to_the_desk_that_runs_it(actor, draft):
+    desk = Organization.objects.get(code="LC-BTDKT")
+    save_part(
+        actor=actor("chuyenvien"), movement=draft, part="noi-nhan", part_id=None,
+        values={"printed": "Ban TĐKT tỉnh", "purpose": "carry_out", "units": [{"org": desk.pk}]},
+    )  # fmt: skip
+    submit_movement(actor=actor("chuyenvien"), movement=draft)
+    launch_movement(
+        actor=actor("chutich", "province_chair"), movement=draft, gaps_confirmed=True, **FACTS
+    )
+    assert draft.deliveries.get(organization=desk).purpose == Purpose.KNOW
+    assert not draft.duties.filter(organization=desk).exists()

@@ -36,7 +36,9 @@ def tasks(request: HttpRequest) -> HttpResponse:
             "tabs": kind_tabs(rows, kind),
             "day": actor.day,
             "weekday": WEEKDAYS[actor.day.weekday()],
-            "late": sum(row.due is not None and row.due < actor.day for row in rows),
+            "late": sum(
+                row.urgent or (row.due is not None and row.due < actor.day) for row in rows
+            ),
             "total": len(rows),
         },
     )

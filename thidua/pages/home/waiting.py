@@ -43,7 +43,7 @@ def _pile(row: DutyRow, day: date, week_end: date) -> str:
     if row.waiting_elsewhere:
         return "elsewhere"
     if row.due is None:
-        return "open"
+        return "late" if row.urgent else "open"
     if row.due < day:
         return "late"
     return "week" if row.due <= week_end else "later"
@@ -64,8 +64,10 @@ def task_of(row: DutyRow, day: date, working: WorkingCalendar) -> Task:
 
 
 def _tone(row: DutyRow, day: date) -> str:
-    if row.due is None or row.waiting_elsewhere:
+    if row.waiting_elsewhere:
         return ""
+    if row.due is None:
+        return "late" if row.urgent else ""
     if row.due < day:
         return "late"
     return "soon" if row.due <= day + timedelta(days=3) else ""

@@ -9,7 +9,7 @@ from thidua.pages.ui.forms import DayField
 from thidua.subjects.movements.enums import AmendmentKind, Level
 from thidua.subjects.movements.models import Duty, Movement, MovementForm
 from thidua.subjects.movements.services.amending import AMENDABLE
-from thidua.subjects.movements.services.recording import FIELDS, reached
+from thidua.subjects.movements.services.recording import FIELDS, STEP_NAMES, STEPS, reached
 from thidua.subjects.orgs.models import OrganizationSet
 from thidua.subjects.orgs.selectors import tree_on
 
@@ -165,15 +165,15 @@ class RecordForm(forms.Form):
         required=False,
         help_text="Ghi đủ số và ký hiệu, ví dụ 15/KH-UBND.",
     )
-    plan_day = day_field("Ngày ban hành kế hoạch")
+    plan_day = day_field("Ngày ban hành")
     launched_on = day_field("Ngày phát động")
-    place = forms.CharField(label="Địa điểm phát động", required=False)
+    place = forms.CharField(label="Địa điểm", required=False)
     attendance = forms.IntegerField(label="Số người dự", required=False)
     paper = forms.CharField(
-        label="Căn cứ ghi nhận",
+        label="Văn bản của đơn vị",
         max_length=300,
         required=False,
-        help_text="Văn bản của đơn vị, ví dụ Báo cáo số 21/BC-UBND ngày 12/02/2022.",
+        help_text="Ví dụ Báo cáo số 21/BC-UBND ngày 12/02/2022.",
     )
 
     def __init__(self, *args: Any, duty: Duty, **more: Any) -> None:
@@ -182,13 +182,22 @@ class RecordForm(forms.Form):
             for name in FIELDS[step]:
                 if not self.data.get(name):
                     del self.fields[name]
-        for name, due in (
-            ("acknowledged_on", duty.acknowledge_due),
-            ("plan_day", duty.plan_due),
-            ("launched_on", duty.launch_due),
-        ):
-            if name in self.fields:
-                self.fields[name].help_text = f"Hạn {format_date(due)}."
+        self._dues = dict(
+            zip(STEPS, (duty.acknowledge_due, duty.plan_due, duty.launch_due), strict=True)
+        )
+
+    @property
+    def groups(self) -> list[tuple[str, str, list[forms.BoundField]]]:
+        """Each step that is asked: its name, its due day, its fields; then what shows it."""
+        asked = [
+            (step, [self[name] for name in FIELDS[step] if name in self.fields]) for step in STEPS
+        ]
+        steps = [
+            (STEP_NAMES[step].capitalize(), f"hạn {format_date(self._dues[step])}", fields)
+            for step, fields in asked
+            if fields
+        ]
+        return [*steps, ("Căn cứ", "", [self["paper"]])]
 
 
 class WithdrawForm(forms.Form):

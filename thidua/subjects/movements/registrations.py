@@ -138,6 +138,7 @@ def late_rows(actor: Actor) -> list[DutyRow]:
             action="Đôn đốc",
             kind=KIND,
             icon="send",
+            urgent=True,
         )
         for row in counted.order_by("-units")
     ]

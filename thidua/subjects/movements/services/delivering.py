@@ -8,11 +8,14 @@ from typing import Any
 from django.utils import timezone
 
 from thidua.base import outbox
-from thidua.base.access import Role
+from thidua.base.access import PROVINCE_DESK, Role
 from thidua.base.parameters import calendar, days
 from thidua.core.text import format_date
 from thidua.core.trees import Tree
+from thidua.subjects.accounts.models import Post
+from thidua.subjects.movements.enums import Level
 from thidua.subjects.movements.models import Delivery, Duty, Movement, Recipient
+from thidua.subjects.orgs.enums import Kind
 from thidua.subjects.orgs.selectors import expand_set, tree_on
 from thidua.subjects.papers.enums import Purpose
 
@@ -98,7 +101,17 @@ class Delivering:
         for unit_id in charged - set(found):
             found[unit_id] = (Purpose.CARRY_OUT, None)
         found.pop(self.movement.unit_id, None)
+        for unit_id in self._own_organs() & set(found):
+            found[unit_id] = (Purpose.KNOW, found[unit_id][1])
         return found
+
+    def _own_organs(self) -> set[int]:
+        """Where the province's desk sits, and the council: they run the movement, they do not owe it."""
+        if self.movement.level == Level.UNIT:
+            return set()
+        desk = Post.objects.held_on(self.day).filter(role__in=PROVINCE_DESK)
+        councils = {node.id for node in self.tree if node.kind == Kind.COUNCIL}
+        return councils | set(desk.values_list("unit_id", flat=True))
 
     def _write_deliveries(self, purposes: Mapping[int, tuple[Purpose, Recipient | None]]) -> None:
         now = timezone.now()
