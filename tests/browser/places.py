@@ -59,7 +59,7 @@ OTHER_VISITOR = {
     "papers:paper_sign": "lanhdao",
     "papers:numbering_set": "vanthu",
 }
-LAUNCHED = ("movement_amend", "movement_board", "movement_see", "movement_file")
+LAUNCHED = ("movement_amend", "movement_board", "movement_see", "movement_file", "duty_record")
 MOVEMENT_ON_ITS_WAY = {f"movements:{name}": {"movement_id": "launched"} for name in LAUNCHED}
 OTHER_VALUES: dict[str, dict[str, str]] = {
     **MOVEMENT_ON_ITS_WAY,

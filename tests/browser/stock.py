@@ -83,7 +83,7 @@ def launched() -> dict[str, int]:
     from thidua.subjects.movements.models import Movement
 
     movement = Movement.objects.filter(level="province", state="launched").earliest("pk")
-    return {"launched": movement.pk}
+    return {"launched": movement.pk, "duty_id": movement.duties.earliest("pk").pk}
 
 
 def plan_of_health(day: date) -> int:
