@@ -9,6 +9,7 @@ from thidua.subjects.movements.services.duties import exempt_unit
 from thidua.subjects.movements.services.recording import record_progress
 
 SPEC = SPECS["movements.progress"]
+EACH_ROW = 39  # queries for all three steps, with the event and the letters
 WHOLE = {
     "Ngày tiếp nhận": "04/02/2022",
     "Số kế hoạch": "15/KH-SYT",
@@ -155,3 +156,18 @@ def test_checking_asks_once_for_each_movement(actor, launched, django_assert_num
     with django_assert_num_queries(2):
         verdicts = [SPEC.check_row(row, known) for row in rows]
     assert {verdict.change for verdict in verdicts} == {"changed"}
+
+
+def test_taking_over_a_row_costs_the_same_in_a_longer_file(
+    actor, launched, django_assert_max_num_queries
+):
+    officer = actor("chuyenvien")
+    codes = list(launched.duties.values_list("organization__code", flat=True))[:20]
+    rows = [
+        parsed({"Mã phong trào": str(launched.pk), "Mã đơn vị": code, **WHOLE}) for code in codes
+    ]
+    with django_assert_max_num_queries(1 + 20 * EACH_ROW):
+        assert SPEC.apply_rows(officer, rows, SPEC.begin(officer)) == (
+            "Đã ghi nhận tiến độ của 20 đơn vị."
+        )
+    assert launched.duties.filter(state="launched").count() == 20
