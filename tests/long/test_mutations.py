@@ -56,6 +56,8 @@ ONLY = {
 EQUIVALENT = {
     "thidua/base/audit/verifying.py: 2000 → 2001": "rows fetched at a time",
     "thidua/base/audit/verifying.py: 100 → 101": "how many faults a report lists",
+    "thidua/core/periods/working.py: n > 0 → n >= 0": "0 has been answered before",
+    "thidua/subjects/movements/services/delivering.py: 3 → 4": "the strongest stays the strongest",
 }
 
 

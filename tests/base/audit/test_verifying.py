@@ -7,7 +7,7 @@ from thidua.base import audit
 from thidua.base.audit import triggers
 from thidua.base.audit.heads import heads_file, keep_head
 from thidua.base.audit.models import AuditEvent, AuditHead, AuditPersonal
-from thidua.base.audit.verifying import TAIL_UNSEEN
+from thidua.base.audit.verifying import TAIL_UNSEEN, VerifyReport, _check_inner_head
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_data")]
 UNIT = audit.Thing("orgs.Organization", "12", "Sở Nội vụ")
@@ -62,6 +62,12 @@ def test_database_refuses_to_truncate(chain):
 def test_verify_accepts_a_whole_chain_and_says_that_tails_cannot_be_seen(chain):
     report = audit.verify()
     assert (report.events, report.faults, report.warnings) == (5, [], [TAIL_UNSEEN])
+
+
+def test_verify_goes_on_to_the_head_that_others_wrote_meanwhile(chain):
+    report = VerifyReport()
+    _check_inner_head(report, {})
+    assert (report.last_sequence, report.faults) == (5, [])
 
 
 def test_verify_against_a_kept_head_has_no_warning(chain):

@@ -27,6 +27,15 @@ def test_read_exceptions_of_one_target_both_point_at_it() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(("words", "is_exception"), [(10, True), (11, False)])
+def test_read_exception_is_for_a_scope_of_few_words(words: int, is_exception: bool) -> None:
+    scope = " ".join(["các huyện", *["nghèo"] * (words - 2)])
+    found = targets(
+        f"1. Phấn đấu tỷ lệ hộ nghèo giảm 3%, riêng {scope} giảm 5%.\n2. Thi đua thiết thực."
+    )
+    assert [t.exception_of for t in found] == [None, 0 if is_exception else None]
+
+
 @pytest.mark.parametrize(
     ("phrase", "direction"),
     [
@@ -72,9 +81,10 @@ def test_read_table_row_by_the_columns_of_its_head() -> None:
     table = (
         "I. MỤC TIÊU\n\n| TT | Chỉ tiêu | Đơn vị tính | Kế hoạch |\n|---|---|---|---|\n"
         "| 1 | Tỷ lệ hộ nghèo | % | dưới 3 |\n| 2 | Trồng rừng mới | ha | 1.200 trở lên |\n"
-        "| 3 | AB | ha | 5 |\n| 4 | Thu ngân sách | tỷ đồng | tăng |\n"
+        "| 3 | AB | ha | 5 |\n| 3 | AB 12 | ha | 5 |\n| 3 | Ngô | ha | 5 |\n| 4 | Thu ngân sách | tỷ đồng | tăng |\n"
     )
     assert [(t.name, t.comparator, str(t.value), t.unit) for t in targets(table)] == [
         ("Tỷ lệ hộ nghèo", Comparator.AT_MOST, "3", "%"),
         ("Trồng rừng mới", Comparator.AT_LEAST, "1200", "ha"),
+        ("Ngô", Comparator.EQUAL, "5", "ha"),
     ]

@@ -53,3 +53,9 @@ def test_cycle_is_refused():
 def test_unknown_unit_is_refused():
     with pytest.raises(UnknownNode):
         a_tree().node(77)
+
+
+def test_contains_len_and_get_answer_for_those_that_stand():
+    tree = a_tree()
+    assert (2 in tree, 99 in tree, len(tree)) == (True, False, 5)
+    assert (tree.get(2), tree.get(99)) == (tree.node(2), None)

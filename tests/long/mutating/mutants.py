@@ -51,8 +51,10 @@ def mutants_of(path: str, source: str, only: Collection[str] = ()) -> list[Mutan
 
 
 def _inner(node: ast.AST) -> Iterator[ast.AST]:
-    """The node and all under it, without annotations, decorators and imports for types alone."""
+    """The node and all under it, without annotations, decorators and what is for types alone."""
     if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+        return
+    if isinstance(node, ast.Subscript) and ast.unparse(node.value) == "Callable":
         return
     yield node
     for name, value in ast.iter_fields(node):

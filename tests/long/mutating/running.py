@@ -59,8 +59,8 @@ class Copy:
     def _python(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         # Compiled files are told apart by size and second: too coarse for one changed sign.
         env = {**os.environ, "PYTHONPATH": str(self.folder), "PYTHONDONTWRITEBYTECODE": "1"}
-        env.pop("THIDUA_DATABASE", None)
-        env.pop("PYTEST_XDIST_WORKER", None)
+        for name in ("THIDUA_DATABASE", "THIDUA_DATA", "PYTEST_XDIST_WORKER"):
+            env.pop(name, None)
         return subprocess.run(
             [sys.executable, *arguments],
             cwd=self.folder, env=env, text=True, capture_output=True, timeout=SECONDS,
