@@ -26,6 +26,7 @@ def repository_files() -> list[Path]:
         if path.is_file()
         and path.suffix in TEXT_ENDINGS
         and not set(path.relative_to(ROOT).parts) & set(SKIPPED)
+        and not any(part.startswith(".") for part in path.relative_to(ROOT).parts[:-1])
     )  # fmt: skip
 
 
