@@ -62,8 +62,9 @@ def test_serve_answers_and_stops_without_orphans(installation, number):
     port = free_port()
     server = installation.start("serve", "--port", str(port))
     assert wait_until(lambda: answers(port))
+    # The master, two web workers, and the background worker, which comes after the first page.
+    assert wait_until(lambda: len(descendants(server.pid)) >= 4)
     children = descendants(server.pid)
-    assert len(children) >= 4  # the master, two web workers, the background worker
     server.send_signal(number)
     assert server.wait(30) == 0
     assert [pid for pid in children if alive(pid)] == []
