@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
@@ -75,7 +75,12 @@ def expected(place: Place, actor: Actor) -> set[int]:
     return {REFUSED}
 
 
-@pytest.mark.parametrize("role", Role.values)
+# Who may enter is asked of Python, not of the database: on PostgreSQL three roles prove the way.
+FEW = (Role.OFFICER.value, Role.UNIT_CLERK.value, Role.ADMIN.value)
+WALKERS = Role.values if connection.vendor == "sqlite" else FEW
+
+
+@pytest.mark.parametrize("role", WALKERS)
 def test_role_gets_what_its_verbs_say(role: str, laichau: Actor, day: Any) -> None:
     from tests.conftest import choose_post
     from thidua.subjects.accounts.selectors import actor_for
