@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from thidua.base.access import Actor, may
 from thidua.pages.ui.navigation import register_rail
-from thidua.pages.ui.states import DONE, ENDED, FAILED, LOOK_AT, LOOKS, TODO
+from thidua.pages.ui.states import DONE, ENDED, FAILED, LOOK_AT, TODO, register_looks
 
 LOOKS_HERE = {
     "Chờ gửi": TODO,
@@ -45,8 +45,7 @@ def allowed(verb: str) -> Callable[[Actor], bool]:
 
 
 def register_places() -> None:
-    for word, look in LOOKS_HERE.items():
-        LOOKS.setdefault(word, look)
+    register_looks(LOOKS_HERE)
     for label, icon, name, order, verb in (
         ("Nhập dữ liệu", "database-import", "desk:import_list", 30, "imports.start"),
         ("Quy định", "adjustments-horizontal", "desk:parameter_list", 40, "parameters.read"),

@@ -3,7 +3,7 @@
 from thidua.base.access import Actor
 from thidua.base.outbox.models import InboxMessage
 from thidua.pages.ui.navigation import register_account_link, register_inbox
-from thidua.pages.ui.states import DONE, LOOKS, TODO
+from thidua.pages.ui.states import DONE, TODO, register_looks
 
 
 def unread(actor: Actor) -> int | None:
@@ -11,7 +11,6 @@ def unread(actor: Actor) -> int | None:
 
 
 def register_places() -> None:
-    LOOKS.setdefault("Chưa đọc", TODO)
-    LOOKS.setdefault("Đã đọc", DONE)
+    register_looks({"Chưa đọc": TODO, "Đã đọc": DONE})
     register_inbox("messages:message_list", unread)
     register_account_link("Cách nhận thư", "mail", "messages:wish_set", 40)

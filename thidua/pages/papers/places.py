@@ -2,7 +2,7 @@
 
 from thidua.base.access import Actor, Role
 from thidua.pages.ui.navigation import register_rail
-from thidua.pages.ui.states import DONE, ENDED, LOOK_AT, LOOKS, MEND, TODO, UNKNOWN, Look
+from thidua.pages.ui.states import DONE, ENDED, LOOK_AT, MEND, TODO, UNKNOWN, Look, register_looks
 from thidua.subjects.papers.selectors.papers import waiting_for
 
 
@@ -30,8 +30,7 @@ LOOKS_HERE = {
 
 
 def register_places() -> None:
-    for word, look in LOOKS_HERE.items():
-        LOOKS.setdefault(word, look)
+    register_looks(LOOKS_HERE)
     register_rail(
         "Nền tảng", "Văn bản", "file-text", "papers:paper_list", 10, _works_with_papers, _waiting
     )
