@@ -33,6 +33,18 @@ def test_search_looks_into() -> None:
     }
 
 
+def test_figures_of_boards_and_reports_come_from() -> None:
+    assert set(registries.figures.answers) == set()
+
+
+def test_figures_by_unit_come_from() -> None:
+    assert set(registries.unit_figures.answers) == set()
+
+
+def test_reasons_to_inspect_a_unit_come_from() -> None:
+    assert set(registries.risk_facts.answers) == set()
+
+
 def test_papers_are_followed_by() -> None:
     assert set(registries.paper_followers) == {"movements"}
 

@@ -6,6 +6,7 @@ A subject registers its answer when Django starts (AppConfig.ready); a test list
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any, Generic, ParamSpec, TypeVar
 
 P = ParamSpec("P")
@@ -63,9 +64,68 @@ class SearchHit:
     url: str
 
 
+@dataclass(frozen=True, slots=True)
+class FigureScope:
+    """Which figures are asked for: a unit's own or (None) the whole province's, in a period, as of a day.
+
+    `until` is the last day of the period; what happened after `day` is not counted.
+    """
+
+    unit_id: int | None
+    since: date
+    until: date
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number that boards show and reports freeze; both take it from here, so they agree.
+
+    `value` None reads "chưa có số liệu", never zero. `whole` makes it a share ("412 / 500").
+    """
+
+    key: str  # "movements.launched"; fixed for good, reports keep it
+    label: str
+    value: Decimal | int | None
+    unit: str  # "đơn vị", "%"
+    group: str  # the heading it stands under: "Phong trào", "Chỉ tiêu"
+    whole: Decimal | int | None = None
+    url: str = ""  # the page that lists what the number is made of
+    note: str = ""
+    tone: str = ""  # a chip's tone where the number itself is good or bad news
+    is_sample: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class UnitFigure:
+    """A figure asked for many units at once: for the map, the table by unit, the comparison."""
+
+    key: str
+    label: str
+    unit: str
+    group: str
+    higher_is_better: bool
+    of_units: Callable[[FigureScope, set[int]], dict[int, Decimal | int | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class RiskFact:
+    """One named reason to inspect a unit, with its points and where it is seen."""
+
+    unit_id: int
+    key: str  # "movements.never_launched"
+    words: str
+    points: int
+    url: str = ""
+
+
 open_duties: Registry[[Any], DutyRow] = Registry("what waits for this actor")
 unit_ties: Registry[[set[int], date], Tie] = Registry("what hangs on these units")
 search_sources: Registry[[Any, str, int], SearchHit] = Registry("what matches these words")
+
+figures: Registry[[FigureScope], Figure] = Registry("which figures stand for this scope")
+unit_figures: Registry[[], UnitFigure] = Registry("which figures can be asked for unit by unit")
+risk_facts: Registry[[set[int], date], RiskFact] = Registry("why these units should be inspected")
 
 # A thing that stands on an official paper follows it: (paper) → None, called inside the
 # transaction that moved the paper, with the paper in its new state.

@@ -28,9 +28,18 @@ class Actor:
         """The machine itself: reminders, the demonstration, operators' commands."""
         return cls(None, "Hệ thống", None, "", None, "", "system", day)
 
+    @classmethod
+    def citizen(cls, day: date) -> Self:
+        """Somebody on the portal, without login: no user, no unit, no name kept in the record."""
+        return cls(None, "Người dân", None, "", None, "", "citizen", day)
+
     @property
     def is_system(self) -> bool:
         return self.role == "system"
+
+    @property
+    def is_citizen(self) -> bool:
+        return self.role == "citizen"
 
     @property
     def home_unit(self) -> int:

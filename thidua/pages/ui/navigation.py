@@ -129,8 +129,10 @@ REGISTRY = Registry()
 GROUPS = (
     "",
     "Thi đua",
+    "Kết quả",
     "Khen thưởng",
     "Tuyên truyền",
+    "Giám sát",
     "Đơn vị",
     "Nền tảng",
     "Quản trị",

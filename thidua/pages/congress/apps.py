@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class CongressPagesConfig(AppConfig):
+    name = "thidua.pages.congress"
+    label = "pages_congress"
+    verbose_name = "Đại hội Thi đua yêu nước"

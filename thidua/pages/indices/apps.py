@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class IndicesPagesConfig(AppConfig):
+    name = "thidua.pages.indices"
+    label = "pages_indices"
+    verbose_name = "Chỉ số"

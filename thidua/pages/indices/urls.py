@@ -1,0 +1,2 @@
+app_name = "indices"
+urlpatterns: list[object] = []

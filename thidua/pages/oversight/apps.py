@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class OversightPagesConfig(AppConfig):
+    name = "thidua.pages.oversight"
+    label = "pages_oversight"
+    verbose_name = "Ý kiến, giám sát"

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class ReportsPagesConfig(AppConfig):
+    name = "thidua.pages.reports"
+    label = "pages_reports"
+    verbose_name = "Báo cáo"

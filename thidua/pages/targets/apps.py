@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class TargetsPagesConfig(AppConfig):
+    name = "thidua.pages.targets"
+    label = "pages_targets"
+    verbose_name = "Chỉ tiêu"
