@@ -1,0 +1,1 @@
+"""Questions about targets, their values and the indices."""

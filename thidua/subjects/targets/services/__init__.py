@@ -1,0 +1,1 @@
+"""Verbs on targets, their values and the indices."""
