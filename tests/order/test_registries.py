@@ -34,15 +34,15 @@ def test_search_looks_into() -> None:
 
 
 def test_figures_of_boards_and_reports_come_from() -> None:
-    assert set(registries.figures.answers) == set()
+    assert set(registries.figures.answers) == {"movements"}
 
 
 def test_figures_by_unit_come_from() -> None:
-    assert set(registries.unit_figures.answers) == set()
+    assert set(registries.unit_figures.answers) == {"movements"}
 
 
 def test_reasons_to_inspect_a_unit_come_from() -> None:
-    assert set(registries.risk_facts.answers) == set()
+    assert set(registries.risk_facts.answers) == {"movements"}
 
 
 def test_papers_are_followed_by() -> None:

@@ -6,6 +6,7 @@ from thidua.pages.movements.views import (
     editing,
     forms_catalogue,
     listing,
+    periods,
     recording,
     things,
 )
@@ -15,6 +16,8 @@ urlpatterns = [
     path("", listing.movement_list, name="movement_list"),
     path("moi/", editing.movement_new, name="movement_new"),
     path("ban-dieu-hanh/", boards.board, name="board"),
+    path("trong-ky/", periods.period_list, name="period_list"),
+    path("viec-don-vi/", periods.duty_list, name="duty_list"),
     path("hinh-thuc/", forms_catalogue.form_list, name="form_list"),
     path("<int:movement_id>/", things.movement_see, name="movement_see"),
     path("<int:movement_id>/tep/", things.movement_file, name="movement_file"),

@@ -202,6 +202,17 @@ class FilteredList:
         return self.params.urlencode()
 
     @property
+    def kept(self) -> list[tuple[str, str]]:
+        """What else stands in the address (a period, a day, a tab): the filter form keeps it."""
+        asked = {SEARCH, PAGE, COLUMNS, EXPORT, *(choice.key for choice in self.filters)}
+        return [
+            (name, value)
+            for name, values in self.params.lists()
+            if name not in asked
+            for value in values
+        ]
+
+    @property
     def export_url(self) -> str:
         return self.url_with(**{EXPORT: "xlsx", PAGE: None})
 

@@ -7,5 +7,10 @@ class MovementsConfig(AppConfig):
     verbose_name = "Phong trào thi đua"
 
     def ready(self) -> None:
-        from thidua.subjects.movements import imports, permissions, registrations  # noqa: F401
+        from thidua.subjects.movements import (  # noqa: F401
+            figures,
+            imports,
+            permissions,
+            registrations,
+        )
         from thidua.subjects.movements.services import readings, reminding  # noqa: F401
