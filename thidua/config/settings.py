@@ -78,6 +78,7 @@ OUR_APPS = [
     "thidua.base.files",
     "thidua.base.numbering",
     "thidua.base.outbox",
+    "thidua.base.throttle",
     "thidua.base.jobs",
     "thidua.base.imports",
     "thidua.base.parameters",
