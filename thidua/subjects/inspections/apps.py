@@ -5,3 +5,6 @@ class InspectionsConfig(AppConfig):
     name = "thidua.subjects.inspections"
     label = "inspections"
     verbose_name = "Kiểm tra"
+
+    def ready(self) -> None:
+        from thidua.subjects.inspections import permissions  # noqa: F401

@@ -1,0 +1,1 @@
+"""Questions about inspections that several callers ask."""
