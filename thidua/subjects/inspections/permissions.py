@@ -88,9 +88,7 @@ inspected: Predicate = predicate("Đợt kiểm tra này không phải của đ�
 )
 owes: Predicate = predicate("Việc khắc phục này được giao cho đơn vị khác.")(
     lambda actor, thing: (
-        actor.is_system
-        or not isinstance(thing, FollowUp)
-        or actor.unit_id == thing.organization_id
+        actor.is_system or not isinstance(thing, FollowUp) or actor.unit_id == thing.organization_id
     )
 )
 readable: Predicate = predicate("Bạn không thuộc đoàn kiểm tra, cũng không thuộc đơn vị này.")(

@@ -91,9 +91,7 @@ class Minutes(models.Model):
     answer_due = models.DateField(null=True)
     agreed_on = models.DateField(null=True)
     docx = models.ForeignKey("files.StoredFile", models.PROTECT, null=True, related_name="+")
-    signed_file = models.ForeignKey(
-        "files.StoredFile", models.PROTECT, null=True, related_name="+"
-    )
+    signed_file = models.ForeignKey("files.StoredFile", models.PROTECT, null=True, related_name="+")
 
     class Meta:
         ordering = ["visit_id"]

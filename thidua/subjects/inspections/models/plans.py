@@ -6,7 +6,9 @@ from thidua.subjects.inspections.enums import Choice, PlanState
 
 
 class InspectionPlan(models.Model):
-    unit = models.ForeignKey("orgs.Organization", models.PROTECT, related_name="+")  # that issues it
+    unit = models.ForeignKey(
+        "orgs.Organization", models.PROTECT, related_name="+"
+    )  # that issues it
     year = models.PositiveSmallIntegerField("năm")
     name = models.CharField("tên kế hoạch", max_length=300)
     name_key = models.CharField(max_length=400)

@@ -138,9 +138,7 @@ class SelfAnswer(models.Model):
 
     class Meta:
         ordering = ["item__position", "pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["self_check", "item"], name="answered_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["self_check", "item"], name="answered_once")]
 
     def __str__(self) -> str:
         return f"{self.item}: {self.get_verdict_display()}"
