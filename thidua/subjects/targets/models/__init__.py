@@ -1,5 +1,19 @@
 """Targets: the number to be reached, its shares, periods and values; composite indices."""
 
+from thidua.subjects.targets.models.indices import (
+    ImprovementMeasure,
+    Index,
+    IndexComponent,
+    IndexCorrection,
+    IndexResult,
+)
 from thidua.subjects.targets.models.targets import Target
 
-__all__ = ["Target"]
+__all__ = [
+    "ImprovementMeasure",
+    "Index",
+    "IndexComponent",
+    "IndexCorrection",
+    "IndexResult",
+    "Target",
+]
