@@ -64,8 +64,20 @@ def test_rail_counts_and_says_what_stands_in_the_bar() -> None:
     for place in ADDRESSES:
         nav.register_rail("", place, "flag", place, 1, count=lambda actor: 9)
     entries = [e for group in shown()["rail"] for e in group.entries]
-    assert [entry.count for entry in entries] == [9, 9, 9, 9]
     assert all(entry.in_bar for entry in entries)
+    assert {c.id for c in nav.rail_counts(CLERK)} == {entry.count_id for entry in entries}
+    assert {c.number for c in nav.rail_counts(CLERK)} == {9}
+
+
+def test_rail_counts_nothing_before_it_is_asked() -> None:
+    nav.register_rail("", "Việc của tôi", "inbox", "home:tasks", 1, count=lambda actor: 1 // 0)
+    assert shown()["rail"][0].entries[0].count_id == "so-home-tasks"
+
+
+def test_count_of_nothing_and_of_a_closed_place_is_left_out() -> None:
+    nav.register_rail("", "Trống", "inbox", "a", 1, count=lambda actor: None)
+    nav.register_rail("", "Đóng", "inbox", "b", 2, lambda actor: False, lambda actor: 3)
+    assert nav.rail_counts(CLERK) == []
 
 
 def test_visitor_without_login_sees_no_rail() -> None:

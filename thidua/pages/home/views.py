@@ -7,7 +7,9 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.vary import vary_on_cookie
 
 from thidua.base import clock
 from thidua.base.access import public_page, signed_in
@@ -16,8 +18,10 @@ from thidua.base.registries import SearchHit, open_duties, search_sources
 from thidua.core.text import parse_date
 from thidua.pages.home.waiting import arrange, kind_tabs
 from thidua.pages.ui.lists import SEARCH
+from thidua.pages.ui.navigation import rail_counts
 
 HITS_OF_ONE_KIND = 10
+COUNTS_KEPT = 20  # seconds: who pages quickly does not have everything counted again
 WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
 
 
@@ -42,6 +46,15 @@ def tasks(request: HttpRequest) -> HttpResponse:
             "total": len(rows),
         },
     )
+
+
+@require_GET
+@signed_in
+@cache_control(private=True, max_age=COUNTS_KEPT)
+@vary_on_cookie
+def counts(request: HttpRequest) -> HttpResponse:
+    """The numbers of the rail, which each page asks for once it stands."""
+    return render(request, "home/counts.html", {"counts": rail_counts(request.actor)})
 
 
 @require_GET

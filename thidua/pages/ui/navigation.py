@@ -15,6 +15,7 @@ from thidua.base.access import Actor
 
 HOME = "home:tasks"
 SEARCH = "home:search"
+COUNTS = "home:counts"
 BAR_PLACES = 4  # the bottom bar of a phone holds four places and "Thêm"
 
 Visible = Callable[[Actor], bool]
@@ -27,9 +28,15 @@ class RailEntry:
     icon: str
     label: str
     short: str = ""
-    count: int | None = None
+    count_id: str = ""  # where its count comes to stand, asked for after the page
     current: bool = False
     in_bar: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RailCount:
+    id: str
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +90,7 @@ class Shell:
     place: str
     home_url: str
     search_url: str
+    counts_url: str
     inbox_url: str
     unread: int
     account: Account | None
@@ -191,6 +199,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         place=settings.PROVINCE_NAME,
         home_url=_url(HOME) or "/",
         search_url=_url(SEARCH) if actor else "",
+        counts_url=_url(COUNTS) if actor else "",
         inbox_url=_url(REGISTRY.inbox[0]) if actor and REGISTRY.inbox else "",
         unread=(REGISTRY.inbox[1](actor) or 0) if actor and REGISTRY.inbox else 0,
         account=_account(actor) if actor else None,
@@ -208,7 +217,7 @@ def initials(name: str) -> str:
 
 
 def _rail(request: HttpRequest, actor: Actor) -> tuple[RailGroup, ...]:
-    places = [p for p in REGISTRY.places.values() if _url(p.url_name) and p.visible(actor)]
+    places = _places_of(actor)
     places.sort(key=lambda p: (_group_rank(p.group), p.order, p.label))
     current = _current(request, [_url(place.url_name) for place in places])
     groups: dict[str, list[RailEntry]] = {}
@@ -219,12 +228,29 @@ def _rail(request: HttpRequest, actor: Actor) -> tuple[RailGroup, ...]:
                 icon=place.icon,
                 label=place.label,
                 short=place.short,
-                count=place.count(actor) if place.count else None,
+                count_id=_count_id(place) if place.count else "",
                 current=_url(place.url_name) == current,
                 in_bar=position < BAR_PLACES,
             )
         )
     return tuple(RailGroup(label, tuple(entries)) for label, entries in groups.items())
+
+
+def rail_counts(actor: Actor) -> list[RailCount]:
+    """What waits behind each place. Many sources are asked, so pages are shown without it first."""
+    return [
+        RailCount(_count_id(place), number)
+        for place in _places_of(actor)
+        if place.count and (number := place.count(actor))
+    ]
+
+
+def _places_of(actor: Actor) -> list[_Place]:
+    return [p for p in REGISTRY.places.values() if _url(p.url_name) and p.visible(actor)]
+
+
+def _count_id(place: _Place) -> str:
+    return f"so-{place.url_name.replace(':', '-')}"
 
 
 def _group_rank(group: str) -> int:

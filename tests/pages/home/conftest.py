@@ -1,0 +1,3 @@
+from tests.support.movements import draft, launched
+
+__all__ = ["draft", "launched"]
