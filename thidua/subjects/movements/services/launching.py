@@ -3,17 +3,19 @@
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
 
 from thidua.base import audit, outbox
 from thidua.base.access import Actor, Role, require
 from thidua.core.text import format_date
 from thidua.subjects.movements.enums import Level, State, TaskRole
 from thidua.subjects.movements.errors import BadInput, NotReady, WrongState
-from thidua.subjects.movements.models import Duty, Movement, TaskUnit
+from thidua.subjects.movements.models import Duty, Movement, MovementTarget, TaskUnit
 from thidua.subjects.movements.selectors.readiness import launch_checks, missing, warnings
 from thidua.subjects.movements.services.changing import move_state
 from thidua.subjects.movements.services.delivering import Delivering, expand_units
 from thidua.subjects.orgs.selectors import tree_on
+from thidua.subjects.targets.services.announcing import announce_targets
 
 WHO_LAUNCHES = (Role.PROVINCE_CHAIR, Role.UNIT_HEAD, Role.BLOCK_HEAD)
 
@@ -104,6 +106,7 @@ def launch_movement(
         signer_title=movement.signer_title, signer_name=movement.signer_name,
     )  # fmt: skip
     _launch_children(movement, actor.day)
+    _announce_targets(movement, actor.day)
     charged = charge_tasks(movement, actor.day)
     sent = Delivering(movement, actor.day).send(charged)
     audit.record(
@@ -156,6 +159,14 @@ def _launch_children(movement: Movement, day: date) -> None:
         starts_on=movement.starts_on,
         ends_on=movement.ends_on,
     )
+
+
+def _announce_targets(movement: Movement, day: date) -> None:
+    """With the children's; a block's or a unit's own are not the province's."""
+    family = Q(movement=movement) | Q(movement__parent=movement, movement__level=Level.THEMATIC)
+    ids = MovementTarget.objects.filter(family).values_list("target_id", flat=True)
+    narrow = movement.level in (Level.BLOCK, Level.UNIT)
+    announce_targets(ids, day, of_unit=movement.unit_id if narrow else None)
 
 
 def charge_tasks(movement: Movement, day: date) -> set[int]:

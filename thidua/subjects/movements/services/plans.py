@@ -136,6 +136,7 @@ def _own_target(target: Target, plan: Movement) -> Target:
         scope=target.scope,
         year=target.year,
         owner_id=plan.unit_id,
+        of_unit_id=plan.unit_id,
         source=f"Theo phong trào: {plan.parent}"[:300],
     )
 

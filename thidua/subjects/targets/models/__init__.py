@@ -7,7 +7,8 @@ from thidua.subjects.targets.models.indices import (
     IndexCorrection,
     IndexResult,
 )
-from thidua.subjects.targets.models.targets import Target
+from thidua.subjects.targets.models.targets import Target, TargetPeriod, TargetShare
+from thidua.subjects.targets.models.values import TargetCorrection, TargetValue
 
 __all__ = [
     "ImprovementMeasure",
@@ -16,4 +17,8 @@ __all__ = [
     "IndexCorrection",
     "IndexResult",
     "Target",
+    "TargetCorrection",
+    "TargetPeriod",
+    "TargetShare",
+    "TargetValue",
 ]

@@ -1,0 +1,196 @@
+"""What was reported on one target: by unit and period, rolled up on a tree, with what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from typing import TypeAlias
+
+from django.db.models import QuerySet
+
+from thidua.core.targets import Row, Tally, carry_to, roll_up, top_rows
+from thidua.core.trees import Tree
+from thidua.subjects.orgs.selectors import all_steps, names_on, tree_on
+from thidua.subjects.targets.enums import TRUSTED
+from thidua.subjects.targets.models import Target, TargetPeriod, TargetShare, TargetValue
+from thidua.subjects.targets.selectors.sums import as_decimal
+
+TreeOn: TypeAlias = Callable[[date], Tree]
+
+
+def values_of(
+    target_id: int,
+    day: date | None = None,
+    *,
+    period_id: int | None = None,
+    units: Iterable[int] | None = None,
+) -> QuerySet[TargetValue]:
+    """Every unit's rows of a target, open ones too, with their period; as known on `day`."""
+    rows = TargetValue.objects.filter(target_id=target_id).select_related("period")
+    if period_id is not None:
+        rows = rows.filter(period_id=period_id)
+    if units is not None:
+        rows = rows.filter(organization_id__in=list(units))
+    if day is not None:
+        rows = rows.filter(period__opened_on__lte=day)
+    return rows.order_by("period__last_day", "organization_id")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A unit in a period: its own row, or what those under it make together."""
+
+    value: Decimal | None
+    given: int
+    asked: int
+    row: TargetValue | None = None
+
+    @property
+    def words(self) -> str:
+        """Coverage, where the figure is that of several."""
+        return f"{self.given}/{self.asked}" if self.row is None and self.asked > 1 else ""
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixLine:
+    unit_id: int
+    name: str
+    kind: str
+    depth: int
+    share: TargetShare | None
+    cells: tuple[Cell | None, ...]  # by Matrix.periods; None: not asked
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Units × periods of one target on the tree of the day of report or of another day."""
+
+    periods: tuple[TargetPeriod, ...]
+    lines: tuple[MatrixLine, ...]
+    totals: tuple[Cell, ...]
+    missing: tuple[tuple[str, ...], ...]  # by period: names of units asked that gave nothing
+    beside: tuple[str, ...] = ()  # what could not be placed on the later tree, in words
+
+
+@dataclass(slots=True)
+class _Placed:
+    """Rows of one period on their tree."""
+
+    sums: dict[int, Tally] = field(default_factory=dict)
+    whole: Tally = field(default_factory=Tally)
+    beside: list[str] = field(default_factory=list)
+
+
+def matrix_of(
+    target: Target,
+    day: date,
+    *,
+    tree_day: date | None = None,
+    rows: Iterable[TargetValue] | None = None,
+) -> Matrix:
+    """As reported, each period on its own tree; with `tree_day`, carried to the units of that day."""
+    known = list(rows) if rows is not None else list(values_of(target.pk, day))
+    periods = tuple({row.period_id: row.period for row in known}.values())
+    trees = cache(tree_on)
+    placed = {
+        period.pk: _place([r for r in known if r.period_id == period.pk], day, tree_day, trees)
+        for period in periods
+    }
+    own = {(row.organization_id, row.period_id): row for row in known} if not tree_day else {}
+    shares = {share.organization_id: share for share in target.shares.all()}
+    shown_tree = trees(tree_day or (periods[-1].opens_on if periods else day))
+    units = _units_shown(shown_tree, placed, shares if not tree_day else {})
+    names = names_on(units, tree_day or day)
+    lines = tuple(
+        _line(unit, depth, names, shown_tree, shares, periods, placed, own, target)
+        for unit, depth in units.items()
+    )
+    return Matrix(
+        periods,
+        lines,
+        tuple(_cell(target, placed[period.pk].whole, None) for period in periods),
+        tuple(_missing(known, period, names) for period in periods),
+        tuple(dict.fromkeys(words for one in placed.values() for words in one.beside)),
+    )
+
+
+def _place(rows: list[TargetValue], day: date, tree_day: date | None, trees: TreeOn) -> _Placed:
+    plain = [Row(row.organization_id, row.stood_on, tally_of(row, day)) for row in rows]
+    tops = top_rows(plain, trees)
+    whole = sum((row.tally for row in tops), Tally())
+    if tree_day is None:
+        return _Placed(roll_up(plain, trees), whole)
+    carried = carry_to(tops, all_steps(), tree_day)
+    standing = [row for row in carried.rows if row.unit_id in trees(tree_day)]
+    names = names_on([row.unit_id for row in plain], tree_day)
+    beside = [
+        f"{names.get(row.unit_id, '')}: đã chia cho nhiều đơn vị, không tách được số"
+        for row, _heirs in carried.undivided
+    ] + [f"{names.get(row.unit_id, '')}: không còn đơn vị kế tục" for row in carried.ended]
+    return _Placed(roll_up(standing, trees), whole, beside)
+
+
+def tally_of(row: TargetValue, day: date) -> Tally:
+    """A figure that came after the day was not known on it."""
+    known = row.reported_on is not None and row.reported_on <= day
+    mark = f"{row.reported_on:%Y-%m-%d}" if row.reported_on else ""
+    return Tally.of(row.value if known else None, row.weight, mark)
+
+
+def _units_shown(
+    tree: Tree, placed: Mapping[int, _Placed], shares: Mapping[int, TargetShare]
+) -> dict[int, int]:
+    """Units with a figure or a share, superiors before those under them, with their depth."""
+    wanted = set(shares).union(*(one.sums for one in placed.values()))
+    depths: dict[int, int] = {}
+    for node in tree:
+        if node.id in wanted:
+            depths[node.id] = sum(above in wanted for above in node.path[:-1])
+    gone = {unit: 0 for unit in wanted if unit not in depths}
+    return {**depths, **gone}
+
+
+def _line(
+    unit: int,
+    depth: int,
+    names: Mapping[int, str],
+    tree: Tree,
+    shares: Mapping[int, TargetShare],
+    periods: tuple[TargetPeriod, ...],
+    placed: Mapping[int, _Placed],
+    own: Mapping[tuple[int, int], TargetValue],
+    target: Target,
+) -> MatrixLine:
+    node = tree.get(unit)
+    cells = tuple(
+        _cell(target, placed[period.pk].sums[unit], own.get((unit, period.pk)))
+        if unit in placed[period.pk].sums
+        else None
+        for period in periods
+    )
+    return MatrixLine(
+        unit, names.get(unit, ""), node.kind if node else "", depth, shares.get(unit), cells
+    )
+
+
+def _cell(target: Target, tally: Tally, row: TargetValue | None) -> Cell:
+    value = as_decimal(tally.value(target.core_rule))
+    return Cell(value, tally.given, tally.asked, row)
+
+
+def _missing(
+    rows: list[TargetValue], period: TargetPeriod, names: Mapping[int, str]
+) -> tuple[str, ...]:
+    return tuple(
+        names.get(row.organization_id, "")
+        for row in rows
+        if row.period_id == period.pk and row.value is None and row.part_of_id is None
+    )
+
+
+def trusted_values(target_id: int) -> QuerySet[TargetValue]:
+    """What may be published: verified or locked."""
+    return values_of(target_id).filter(state__in=TRUSTED)
