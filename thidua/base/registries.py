@@ -3,9 +3,11 @@
 A subject registers its answer when Django starts (AppConfig.ready); a test lists who answers what.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Generic, ParamSpec, TypeVar
 
@@ -27,7 +29,38 @@ class Registry(Generic[P, T]):
         self.answers[name] = answer
 
     def collect(self, *args: P.args, **kwargs: P.kwargs) -> list[T]:
+        """Every answer. Within one reading request the same question is asked once."""
+        kept = _remembered.get()
+        key = (id(self), args, tuple(sorted(kwargs.items())))
+        if kept is None or not _is_hashable(key):
+            return self._ask(*args, **kwargs)
+        if key not in kept:
+            kept[key] = self._ask(*args, **kwargs)
+        return list(kept[key])
+
+    def _ask(self, *args: P.args, **kwargs: P.kwargs) -> list[T]:
         return [row for answer in self.answers.values() for row in answer(*args, **kwargs)]
+
+
+_remembered: ContextVar[dict[Any, list[Any]] | None] = ContextVar("remembered", default=None)
+
+
+@contextmanager
+def remembering() -> Iterator[None]:
+    """While nothing is written, an answer stays as it was: the rail and the page ask the same."""
+    mark = _remembered.set({})
+    try:
+        yield
+    finally:
+        _remembered.reset(mark)
+
+
+def _is_hashable(key: Any) -> bool:
+    try:
+        hash(key)
+    except TypeError:
+        return False
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +78,20 @@ class DutyRow:
     icon: str = "flag"
     urgent: bool = False
     waiting_elsewhere: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """Something a person goes to at an hour: a class, a visit. `uid` names it for good."""
+
+    uid: str
+    title: str
+    starts: datetime  # local time, without zone
+    ends: datetime
+    place: str = ""
+    url: str = ""
+    sequence: int = 0
+    cancelled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +167,7 @@ class RiskFact:
 
 
 open_duties: Registry[[Any], DutyRow] = Registry("what waits for this actor")
+appointments: Registry[[Any], Appointment] = Registry("where this actor is expected, and when")
 unit_ties: Registry[[set[int], date], Tie] = Registry("what hangs on these units")
 search_sources: Registry[[Any, str, int], SearchHit] = Registry("what matches these words")
 

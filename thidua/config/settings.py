@@ -1,5 +1,6 @@
 """Settings. Operators change them by environment variables named THIDUA_…; see docs/operators.md."""
 
+import json
 import os
 import secrets
 from datetime import date
@@ -239,6 +240,15 @@ EMAIL_HOST_PASSWORD = os.environ.get("THIDUA_SMTP_PASSWORD", "")
 EMAIL_USE_TLS = flag("THIDUA_SMTP_TLS")
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = os.environ.get("THIDUA_MAIL_FROM", "thidua@localhost")
+
+# A second way to people for what is urgent: any gateway that takes a message by HTTP.
+SMS_URL = os.environ.get("THIDUA_SMS_URL", "")
+SMS_METHOD = os.environ.get("THIDUA_SMS_METHOD", "POST")
+SMS_HEADERS = json.loads(os.environ.get("THIDUA_SMS_HEADERS", "{}"))
+SMS_BODY = os.environ.get("THIDUA_SMS_BODY", "")
+SMS_UNACCENTED = flag("THIDUA_SMS_UNACCENTED", default=True)
+SMS_COUNTRY = os.environ.get("THIDUA_SMS_COUNTRY", "")
+SMS_TIMEOUT = 20
 
 JOBS_IMMEDIATE = False
 LOGGING = {

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from thidua.core.periods import (
     Reminder,
+    Rhythm,
     WorkingCalendar,
     reminder_days,
     reminder_on,
@@ -54,6 +55,17 @@ def test_reminder_on_answers_for_one_day():
 def test_reminders_missed_are_those_after_the_last_round():
     found = reminders_missed(DUE, CALENDAR, after=date(2022, 2, 17), day=date(2022, 2, 22))
     assert [reminder.code for reminder in found] == ["due", "late"]
+
+
+def test_reminders_follow_the_rhythm_of_the_province():
+    rhythm = Rhythm(before=(2, 5), on_day=False, after=(1, 3), every=14)
+    assert list(islice(reminders(DUE, CALENDAR, rhythm), 5)) == [
+        Reminder(date(2022, 2, 11), "before-5"),
+        Reminder(date(2022, 2, 16), "before-2"),
+        Reminder(date(2022, 2, 21), "late"),
+        Reminder(date(2022, 2, 23), "late-3"),
+        Reminder(date(2022, 3, 7), "week-1", to_head=True),
+    ]
 
 
 @given(st.dates(date(2021, 6, 1), date(2026, 6, 30)))

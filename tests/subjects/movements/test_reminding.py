@@ -3,6 +3,7 @@
 from datetime import date
 
 from thidua.base.outbox.models import InboxMessage
+from thidua.base.parameters.services import set_parameter
 from thidua.subjects.movements.enums import Level, State
 from thidua.subjects.movements.models import Duty, Movement
 from thidua.subjects.movements.services.duties import acknowledge_movement, duty_still_owed
@@ -56,3 +57,16 @@ def test_reason_of_a_reminder_ends_with_the_step(actor, launched):
     assert duty_still_owed(key)
     acknowledge_movement(actor=actor("canbo.soyte"), movement=launched)
     assert not duty_still_owed(key)
+
+
+def test_remind_due_follows_the_days_the_province_has_set(actor, launched):
+    for key, value in (("reminder.before", [2]), ("reminder.on_day", False)):
+        set_parameter(
+            actor=actor("lanhdao"),
+            key=key,
+            value=value,
+            valid_from=date(2022, 2, 1),
+            source="Quy chế",
+        )
+    reminded = [remind_due(date(2022, 2, day)) for day in (15, 16, 17, 18)]
+    assert [bool(count) for count in reminded] == [False, True, False, False]

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from thidua.base.access.verbs import may
 from thidua.base.access.views import PUBLIC, SIGNED_IN, access_of
+from thidua.base.registries import remembering
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE", "MERGE", "TRUNCATE")
@@ -64,7 +65,7 @@ class ReadOnlyGetMiddleware:
         return response
 
     def _answer_without_writing(self, request: HttpRequest) -> HttpResponseBase:
-        with connections["default"].execute_wrapper(_refuse_writes):
+        with connections["default"].execute_wrapper(_refuse_writes), remembering():
             return self.get_response(request)
 
     def _run_after(self, request: HttpRequest) -> None:

@@ -1,15 +1,13 @@
 """One letter a day for those who want one: what came and still stands unread."""
 
-from collections.abc import Iterable
 from datetime import date
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
-from django.utils.translation import gettext as _
 
-from thidua.base.outbox.letters import absolute, new_letter
+from thidua.base.outbox.gathering import PLACE, calendars_of, lines_of, standing, subject_of
+from thidua.base.outbox.letters import new_letter
 from thidua.base.outbox.models import InboxMessage, OutgoingMail
-from thidua.base.outbox.sending import reason_holds
 
 
 def send_digests(day: date) -> int:
@@ -21,34 +19,27 @@ def send_digests(day: date) -> int:
 
 @transaction.atomic
 def _digest(user_id: int, day: date) -> bool:
+    dedup_key = f"digest|{day.isoformat()}|{user_id}"
+    # At most one a day: what comes after today's letter waits for tomorrow's.
+    if OutgoingMail.objects.filter(dedup_key=dedup_key).exists():
+        return False
     mine = InboxMessage.objects.for_user(user_id).filter(awaits_digest=True)
     rows = list(mine.select_for_update().order_by("created_at", "pk"))
-    standing = [row for row in rows if not row.read_at and reason_holds(row.reason_name, row.key)]
     mine.filter(pk__in=[row.pk for row in rows]).update(awaits_digest=False)
     person = get_user_model()._default_manager.filter(pk=user_id, is_active=True).first()
     address = getattr(person, "email", "")
-    if not standing or not address:
+    told = standing(rows)
+    if not told or not address:
         return False
     letter = new_letter(
         user_id=user_id,
         to=address,
-        subject=_("Thi Đua: %(count)s tin mới ngày %(day)s")
-        % {"count": len(standing), "day": f"{day:%d/%m/%Y}"},
-        body=_lines(standing),
-        url="/hop-thu/",
-        dedup_key=f"digest|{day.isoformat()}|{user_id}",
+        subject=subject_of(told, day),
+        body=lines_of(told),
+        url=PLACE,
+        dedup_key=dedup_key,
+        calendars=calendars_of(told),
     )
-    # At most one a day: what comes after today's letter waits for tomorrow's.
-    if OutgoingMail.objects.filter(dedup_key=letter.dedup_key).exists():
-        mine.model.objects.filter(pk__in=[row.pk for row in standing]).update(awaits_digest=True)
-        return False
+    letter.gathers = [row.pk for row in told]
     letter.save(force_insert=True)
     return True
-
-
-def _lines(rows: Iterable[InboxMessage]) -> str:
-    parts = [
-        f"{number}. {row.subject}\n   {absolute(row.url)}".rstrip()
-        for number, row in enumerate(rows, start=1)
-    ]
-    return "\n".join(parts)

@@ -34,6 +34,7 @@ class InboxMessage(models.Model):
     created_at = models.DateTimeField(_("gửi lúc"))
     read_at = models.DateTimeField(_("đọc lúc"), null=True, blank=True)
     awaits_digest = models.BooleanField(_("chờ thư gộp"), default=False)
+    calendar = models.TextField(_("tệp lịch"), blank=True)  # .ics, goes with the letter
 
     objects = InboxQuerySet.as_manager()
 
@@ -59,6 +60,11 @@ class MailState(models.TextChoices):
     DROPPED = "dropped", _("Không cần gửi nữa")
 
 
+class Channel(models.TextChoices):
+    MAIL = "mail", _("Thư điện tử")
+    SMS = "sms", _("Tin nhắn")
+
+
 class MailQuerySet(models.QuerySet["OutgoingMail"]):
     def due(self, now: datetime) -> "MailQuerySet":
         """Waiting and due, or taken by a sender that died."""
@@ -68,8 +74,9 @@ class MailQuerySet(models.QuerySet["OutgoingMail"]):
 
 
 class OutgoingMail(models.Model):
-    """A letter, written in the transaction that caused it and sent after."""
+    """A letter or a text message, written in the transaction that caused it and sent after."""
 
+    channel = models.CharField(_("kênh"), max_length=4, choices=Channel, default=Channel.MAIL)
     # Fixed over retries: a receiver can tell a second copy of the same letter.
     message_id = models.CharField(_("mã thư"), max_length=200, unique=True)
     dedup_key = models.CharField(_("khóa"), max_length=260, null=True, unique=True)
@@ -86,6 +93,9 @@ class OutgoingMail(models.Model):
     urgent = models.BooleanField(_("gấp"), default=False)
     reason_name = models.CharField(_("lý do"), max_length=100, blank=True)
     reason_key = models.CharField(_("khóa của lý do"), max_length=200, blank=True)
+    # Inbox rows that a letter of the day tells of: looked at again when it leaves.
+    gathers = models.JSONField(_("gộp các tin"), default=list, blank=True)
+    calendars = models.JSONField(_("tệp lịch kèm"), default=list, blank=True)
     state = models.CharField(
         _("trạng thái"), max_length=10, choices=MailState, default=MailState.WAITING
     )
@@ -125,9 +135,15 @@ class Preferences(models.Model):
     wish = models.CharField(
         _("nhận thư điện tử"), max_length=12, choices=MailWish, default=MailWish.DAILY
     )
+    by_kind = models.JSONField(_("riêng từng loại tin"), default=dict, blank=True)
+    sms = models.BooleanField(_("nhận tin nhắn khi gấp"), default=False)
 
     class Meta:
         verbose_name = _("cách nhận thư")
 
     def __str__(self) -> str:
         return f"{self.user_id}: {self.wish}"
+
+    def wish_for(self, kind: str) -> str:
+        """The wish about this kind of message; without one of its own, the general wish."""
+        return str(self.by_kind.get(kind) or self.wish)

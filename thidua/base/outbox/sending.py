@@ -1,16 +1,20 @@
 """Letters leave one by one, under a lease: a sender that dies leaves its letter to the next."""
 
 import logging
+import re
 from datetime import timedelta
+from email.mime.text import MIMEText
 
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db.models import F
 from django.utils import timezone
 
-from thidua.base import registries
-from thidua.base.outbox.models import MailState, OutgoingMail
-from thidua.base.outbox.transport import carry
+from thidua.base.outbox.gateway import send_text
+from thidua.base.outbox.gathering import look_again
+from thidua.base.outbox.models import Channel, MailState, OutgoingMail
+from thidua.base.outbox.reasons import reason_holds
+from thidua.base.outbox.transport import carry as carry_letter
 
 log = logging.getLogger(__name__)
 LEASE = timedelta(minutes=2)
@@ -28,11 +32,11 @@ def send_one(pk: int) -> bool:
     mail = _take(pk)
     if mail is None:
         return False
-    if not reason_holds(mail.reason_name, mail.reason_key):
+    if not still_needed(mail):
         _settle(mail, state=MailState.DROPPED)
         return False
     try:
-        carry(message_of(mail))
+        carry(mail)
     except Exception as error:
         log.warning("mail %s: %s", mail.pk, error)
         _put_back(mail, error)
@@ -41,17 +45,38 @@ def send_one(pk: int) -> bool:
     return True
 
 
-def reason_holds(name: str, key: str) -> bool:
-    """Asked at the last moment: nobody is pressed for what he did an hour ago."""
-    still_true = registries.reminder_reasons.get(name)
-    return still_true is None or still_true(key)
+def still_needed(mail: OutgoingMail) -> bool:
+    """Asked at the last moment: of a letter of the day line by line, else of its one reason."""
+    if mail.gathers:
+        return look_again(mail)
+    return reason_holds(mail.reason_name, mail.reason_key)
+
+
+def carry(mail: OutgoingMail) -> None:
+    if mail.channel == Channel.SMS:
+        send_text(mail)
+    else:
+        carry_letter(message_of(mail))
 
 
 def message_of(mail: OutgoingMail) -> EmailMessage:
     headers = {"Message-ID": mail.message_id, "Auto-Submitted": "auto-generated"}
-    return EmailMessage(
+    message = EmailMessage(
         mail.subject, mail.body, settings.DEFAULT_FROM_EMAIL, [mail.to], headers=headers
     )
+    for number, text in enumerate(mail.calendars, start=1):
+        message.attach(_calendar_part(text, number))
+    return message
+
+
+def _calendar_part(text: str, number: int) -> MIMEText:
+    """The method stands in the header too: mail programs offer the calendar by it (RFC 6047)."""
+    part = MIMEText(text, "calendar", "utf-8")
+    if method := re.search(r"^METHOD:(\w+)", text, re.M):
+        part.set_param("method", method[1])
+    name = "lich.ics" if number == 1 else f"lich-{number}.ics"
+    part.add_header("Content-Disposition", "attachment", filename=name)
+    return part
 
 
 def _take(pk: int) -> OutgoingMail | None:

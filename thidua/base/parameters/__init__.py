@@ -6,6 +6,7 @@ if TYPE_CHECKING:
     from thidua.base.parameters.selectors import calendar as calendar
     from thidua.base.parameters.selectors import days as days
     from thidua.base.parameters.selectors import get as get
+    from thidua.base.parameters.selectors import rhythm as rhythm
     from thidua.base.parameters.services import load_parameters as load_parameters
 
 from thidua.base.parameters.errors import MissingParameter
@@ -15,8 +16,9 @@ HOMES = {
     "days": "selectors",
     "get": "selectors",
     "load_parameters": "services",
+    "rhythm": "selectors",
 }
-__all__ = ["MissingParameter", "calendar", "days", "get", "load_parameters"]
+__all__ = ["MissingParameter", "calendar", "days", "get", "load_parameters", "rhythm"]
 
 
 def __getattr__(name: str) -> Any:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from thidua.base.parameters.errors import BadValue, MissingParameter
 from thidua.base.parameters.models import DayKind, ExtraDay, Parameter
-from thidua.core.periods import WorkingCalendar
+from thidua.core.periods import Rhythm, WorkingCalendar
 
 
 def get(key: str, day: date) -> Any:
@@ -46,4 +46,14 @@ def calendar(day: date) -> WorkingCalendar:
     return WorkingCalendar(
         extra_off=frozenset(day for day, kind in kinds.items() if kind == DayKind.OFF),
         extra_working=frozenset(day for day, kind in kinds.items() if kind == DayKind.WORKING),
+    )
+
+
+def rhythm(day: date, every: str = "reminder.weekly") -> Rhythm:
+    """When people are reminded of what falls due, as the province has set it."""
+    return Rhythm(
+        before=tuple(get("reminder.before", day)),
+        on_day=bool(get("reminder.on_day", day)),
+        after=tuple(get("reminder.after", day)),
+        every=max(1, days(every, day)),
     )

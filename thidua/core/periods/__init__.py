@@ -5,6 +5,7 @@ from thidua.core.periods.period import Period, PeriodKind
 from thidua.core.periods.ranges import DateRange, words_until
 from thidua.core.periods.reminders import (
     Reminder,
+    Rhythm,
     reminder_days,
     reminder_on,
     reminders,
@@ -19,6 +20,7 @@ __all__ = [
     "Period",
     "PeriodKind",
     "Reminder",
+    "Rhythm",
     "WorkingCalendar",
     "reminder_days",
     "reminder_on",

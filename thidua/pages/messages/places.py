@@ -14,3 +14,4 @@ def register_places() -> None:
     register_looks({"Chưa đọc": TODO, "Đã đọc": DONE})
     register_inbox("messages:message_list", unread)
     register_account_link("Cách nhận thư", "mail", "messages:wish_set", 40)
+    register_account_link("Lịch trên điện thoại", "calendar-event", "messages:feed_see", 41)

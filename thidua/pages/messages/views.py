@@ -1,7 +1,7 @@
 """The inbox: what was told to me, read and unread, and how I want mail."""
 
-from django import forms
 from django.contrib import messages
+from django.contrib.auth import get_user_model
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -10,8 +10,10 @@ from django.utils.text import Truncator
 from django.views.decorators.http import require_POST
 
 from thidua.base.access import Actor, signed_in
-from thidua.base.outbox.models import InboxMessage, MailWish, Preferences
+from thidua.base.outbox.models import InboxMessage, Preferences
 from thidua.base.outbox.services import mark_all_read, mark_read, set_wish
+from thidua.core.calendars import MEDIA_TYPE
+from thidua.pages.messages.forms import WishForm
 from thidua.pages.ui.lists import Column, Filter, FilteredList
 
 # Searched in memory, without accents; older messages stay to be reached by their address.
@@ -47,7 +49,8 @@ COLUMNS = (
 
 
 def inbox_of(actor: Actor, params: QueryDict) -> FilteredList:
-    rows = list(InboxMessage.objects.for_user(actor.user_id)[:NEWEST])
+    mine = InboxMessage.objects.for_user(actor.user_id).defer("calendar")
+    rows = list(mine[:NEWEST])
     return FilteredList(
         params,
         rows,
@@ -109,26 +112,25 @@ def mark_all(request: HttpRequest) -> HttpResponse:
     return redirect("messages:message_list")
 
 
-class WishForm(forms.Form):
-    wish = forms.ChoiceField(
-        label="Nhận thư điện tử",
-        choices=MailWish.choices,
-        widget=forms.RadioSelect,
-        help_text="Thư gấp (quá hạn, thu hồi, mật khẩu) luôn gửi ngay. Hộp thư trong hệ thống giữ mọi tin.",
-    )
+@signed_in
+def calendar(request: HttpRequest, message_id: int) -> HttpResponse:
+    """The .ics file that came with a message."""
+    mine = InboxMessage.objects.for_user(actor_of(request).user_id).exclude(calendar="")
+    message = get_object_or_404(mine, pk=message_id)
+    response = HttpResponse(message.calendar, content_type=f"{MEDIA_TYPE}; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="lich.ics"'
+    return response
 
 
 @signed_in
 def wish(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
-    form = WishForm(request.POST or None, initial={"wish": _wish_of(actor)})
+    kept = Preferences.objects.filter(user_id=actor.user_id).first() or Preferences()
+    person = get_user_model()._default_manager.get(pk=actor.user_id)
+    form = WishForm(request.POST or None, kept=kept, phone=person.phone)
     if request.method == "POST" and form.is_valid():
-        set_wish(actor=actor, wish=form.cleaned_data["wish"])
+        set_wish(actor=actor, **form.chosen)
         messages.success(request, "Đã lưu cách nhận thư.")
         return redirect("messages:wish_set")
-    return render(request, "messages/wish_set.html", {"form": form})
-
-
-def _wish_of(actor: Actor) -> str:
-    known = Preferences.objects.filter(user_id=actor.user_id).values_list("wish", flat=True)
-    return known.first() or MailWish.DAILY
+    context = {"form": form, "email": person.email, "phone": person.phone}
+    return render(request, "messages/wish_set.html", context)

@@ -8,6 +8,7 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from thidua.subjects.accounts import imports, permissions, registrations
+        from thidua.subjects.accounts.services import weekly  # noqa: F401
 
         permissions.register()
         registrations.register()

@@ -265,3 +265,18 @@ class OpenSession(models.Model):
 
     def __str__(self) -> str:
         return self.device
+
+
+class CalendarFeed(models.Model):
+    """A secret address under which a person's calendar reads what he owes; without login."""
+
+    user = models.OneToOneField(User, models.CASCADE, related_name="calendar_feed")
+    # Only a hash is kept, as of invitations; none while no address is given out.
+    token_hash = models.CharField(max_length=64, null=True, unique=True)
+    made_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.user}"

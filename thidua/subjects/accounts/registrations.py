@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from thidua.base import outbox, registries
+from thidua.base import clock, outbox, registries
 from thidua.base.access import Role
 from thidua.base.registries import DutyRow, SearchHit, Tie
 
@@ -76,9 +76,17 @@ def transfer_is_open(key: str) -> bool:
     return Transfer.objects.filter(pk=number, state=TransferState.OFFERED).exists()
 
 
+def unit_is_still_late(key: str) -> bool:
+    """`key` is that of the weekly message: "weekly-late:<unit>:<week>"."""
+    from thidua.subjects.accounts.services.weekly import late_rows
+
+    return bool(late_rows(int(key.split(":")[1]), clock.today()))
+
+
 def register() -> None:
     registries.unit_ties.register("accounts.posts", posts_of_units)
     registries.search_sources.register("accounts.people", people_matching)
     registries.open_duties.register("accounts.transfers", transfers_to_answer)
     registries.reminder_reasons["accounts.transfer_open"] = transfer_is_open
+    registries.reminder_reasons["accounts.unit_is_still_late"] = unit_is_still_late
     outbox.register_unit_members(members)

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from thidua.base.access import requires
-from thidua.base.outbox.models import MailState, OutgoingMail
+from thidua.base.outbox.models import Channel, MailState, OutgoingMail
 from thidua.base.outbox.services import resend_mail
 from thidua.base.outbox.transport import folder_letters
 from thidua.pages.desk.asking import actor_of, attempt
@@ -22,6 +22,7 @@ COLUMNS = (
         lead=True,
         url=lambda row: reverse("desk:mail_see", args=[row.pk]),
     ),
+    Column("kenh", "Kênh", lambda row: row.get_channel_display(), order="channel"),
     Column("den", "Người nhận", lambda row: row.to, order="to"),
     Column("tt", "Trạng thái", lambda row: row.get_state_display(), kind="state", order="state"),
     Column("viet", "Viết lúc", lambda row: row.created_at, kind="datetime", order="created_at"),
@@ -43,7 +44,10 @@ def mail_list(request: HttpRequest) -> HttpResponse:
         COLUMNS,
         name="thu-di",
         thing="thư",
-        filters=(Filter("tt", "Trạng thái", MailState.choices, _in_state),),
+        filters=(
+            Filter("tt", "Trạng thái", MailState.choices, _in_state),
+            Filter("kenh", "Kênh", Channel.choices, lambda rows, value: rows.filter(channel=value)),
+        ),
         search_fields=("to",),
         search_hint="địa chỉ người nhận",
         empty_heading="Chưa có thư nào",

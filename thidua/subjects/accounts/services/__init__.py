@@ -8,6 +8,7 @@ from thidua.subjects.accounts.services.credentials import (
     user_of_reset,
 )
 from thidua.subjects.accounts.services.delegations import end_delegation, give_delegation
+from thidua.subjects.accounts.services.feeds import make_feed, revoke_feed
 from thidua.subjects.accounts.services.invitations import (
     accept_invitation,
     invitation_for,
@@ -69,12 +70,14 @@ __all__ = [
     "invite_again",
     "invite_to_set_password",
     "invite_user",
+    "make_feed",
     "note_session",
     "prepare_second_factor",
     "renew_recovery_codes",
     "request_password_reset",
     "reset_password",
     "reset_second_factor",
+    "revoke_feed",
     "sample_people",
     "start_see_as",
     "stop_see_as",

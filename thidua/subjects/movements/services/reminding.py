@@ -1,19 +1,27 @@
 """Reminders by the calendar: before the due day, on it, after it, then weekly to the head."""
 
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from django.db import transaction
 
 from thidua.base import audit, clock, jobs
 from thidua.base.access import Actor
-from thidua.base.parameters import calendar
-from thidua.core.periods import Reminder, WorkingCalendar, reminders_missed
+from thidua.base.parameters import calendar, rhythm
+from thidua.core.periods import Reminder, Rhythm, WorkingCalendar, reminders_missed
 from thidua.subjects.movements.models import Duty
 from thidua.subjects.movements.selectors.movements import all_open_duties
 from thidua.subjects.movements.services.duties import send_reminder
 
 # A worker that stood still for a week sends the last reminder it missed, not all of them.
 CATCH_UP = timedelta(days=7)
+
+
+class When(NamedTuple):
+    """The province's working days and its rhythm of reminding, as of one day."""
+
+    working: WorkingCalendar
+    rhythm: Rhythm
 
 
 @jobs.daily(7, 0, "movements.remind_duties")
@@ -24,8 +32,8 @@ def remind_today() -> None:
 @transaction.atomic
 def remind_due(day: date) -> int:
     """Remind every unit whose next step asks for it on this day; gives how many were reminded."""
-    working = calendar(day)
-    reminded = [duty for duty in all_open_duties() if _remind(duty, day, working)]
+    when = When(calendar(day), rhythm(day, every="movement.remind_weekly"))
+    reminded = [duty for duty in all_open_duties() if _remind(duty, day, when)]
     if reminded:
         what = audit.Thing("movements.Duty", day.isoformat(), "Nhắc việc theo lịch")
         audit.record(
@@ -34,8 +42,8 @@ def remind_due(day: date) -> int:
     return len(reminded)
 
 
-def _remind(duty: Duty, day: date, working: WorkingCalendar) -> bool:
-    reminder = _reminder_of(duty, day, working)
+def _remind(duty: Duty, day: date, when: When) -> bool:
+    reminder = _reminder_of(duty, day, when)
     if reminder is None:
         return False
     mark = f"{duty.state}:{reminder.code}"
@@ -46,8 +54,10 @@ def _remind(duty: Duty, day: date, working: WorkingCalendar) -> bool:
     return True
 
 
-def _reminder_of(duty: Duty, day: date, working: WorkingCalendar) -> Reminder | None:
+def _reminder_of(duty: Duty, day: date, when: When) -> Reminder | None:
     if duty.due_on is None:
         return None
-    missed = reminders_missed(duty.due_on, working, after=day - CATCH_UP, day=day)
+    missed = reminders_missed(
+        duty.due_on, when.working, after=day - CATCH_UP, day=day, rhythm=when.rhythm
+    )
     return missed[-1] if missed else None
