@@ -11,6 +11,7 @@ from thidua.base import registries
 def test_what_waits_for_a_person_is_told_by() -> None:
     assert set(registries.open_duties.answers) == {
         "accounts.transfers",
+        "indices.measures",
         "movements.duties",
         "movements.late",
         "movements.launches",
@@ -21,12 +22,13 @@ def test_what_waits_for_a_person_is_told_by() -> None:
 
 
 def test_what_hangs_on_a_unit_is_told_by() -> None:
-    assert set(registries.unit_ties.answers) == {"accounts.posts", "movements", "papers"}
+    assert set(registries.unit_ties.answers) == {"accounts.posts", "indices", "movements", "papers"}
 
 
 def test_search_looks_into() -> None:
     assert set(registries.search_sources.answers) == {
         "accounts.people",
+        "indices",
         "movements",
         "orgs",
         "papers",
@@ -34,7 +36,7 @@ def test_search_looks_into() -> None:
 
 
 def test_figures_of_boards_and_reports_come_from() -> None:
-    assert set(registries.figures.answers) == {"movements"}
+    assert set(registries.figures.answers) == {"indices", "movements"}
 
 
 def test_figures_by_unit_come_from() -> None:
@@ -42,11 +44,7 @@ def test_figures_by_unit_come_from() -> None:
 
 
 def test_reasons_to_inspect_a_unit_come_from() -> None:
-    assert set(registries.risk_facts.answers) == {"movements"}
-
-
-def test_what_an_ended_unit_owed_is_handed_over_by() -> None:
-    assert set(registries.heirs) == {"movements"}
+    assert set(registries.risk_facts.answers) == {"indices", "movements"}
 
 
 def test_papers_are_followed_by() -> None:

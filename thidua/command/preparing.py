@@ -13,6 +13,7 @@ from thidua.base import clock
 from thidua.base.access import Actor
 from thidua.base.parameters import load_parameters
 from thidua.subjects.papers.services.loading import load_library
+from thidua.subjects.targets.services.index_loading import load_indices
 
 
 def prepare() -> None:
@@ -21,6 +22,7 @@ def prepare() -> None:
         call_command("migrate", verbosity=0, interactive=False)
     load_parameters()
     load_library(actor=Actor.system(clock.today()))
+    load_indices(actor=Actor.system(clock.today()))
     _collect_static()
     connection.close()
 

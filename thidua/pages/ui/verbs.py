@@ -62,7 +62,6 @@ VERBS = {
     "movements.edit": "Sửa thông tin chung",
     "movements.exempt": "Xác định không áp dụng cho một đơn vị",
     "movements.fail_reading": "Không đọc được chỉ thị",
-    "movements.inherit": "Đơn vị kế thừa nhận việc",
     "movements.interim_reviewed": "Ghi nhận sơ kết",
     "movements.launch": "Phát động phong trào",
     "movements.launch_at_unit": "Phát động tại đơn vị",
@@ -115,6 +114,18 @@ VERBS = {
     "papers.take_back": "Rút dự thảo",
     "parameters.set": "Đặt quy định",
     "parameters.set_day": "Đặt ngày nghỉ, ngày làm việc",
+    "targets.copy_index_edition": "Chép bộ tiêu chí sang năm khác",
+    "targets.correct_index": "Đính chính kết quả chỉ số",
+    "targets.drop_index_component": "Bỏ một mục của bộ tiêu chí",
+    "targets.drop_measure": "Thôi thực hiện biện pháp khắc phục",
+    "targets.finish_measure": "Báo kết quả biện pháp khắc phục",
+    "targets.load_indices": "Nạp danh mục chỉ số",
+    "targets.open_measure": "Giao biện pháp khắc phục",
+    "targets.record_index": "Ghi kết quả chỉ số",
+    "targets.remind_measures": "Nhắc biện pháp khắc phục đến hạn",
+    "targets.reopen_measure": "Giao làm tiếp biện pháp khắc phục",
+    "targets.set_index": "Sửa danh mục chỉ số",
+    "targets.set_index_component": "Sửa bộ tiêu chí của chỉ số",
 }
 
 

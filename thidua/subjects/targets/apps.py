@@ -5,3 +5,10 @@ class TargetsConfig(AppConfig):
     name = "thidua.subjects.targets"
     label = "targets"
     verbose_name = "Chỉ tiêu"
+
+    def ready(self) -> None:
+        from thidua.subjects.targets import (  # noqa: F401
+            index_imports,
+            index_permissions,
+            index_registrations,
+        )
