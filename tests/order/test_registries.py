@@ -47,6 +47,10 @@ def test_reasons_to_inspect_a_unit_come_from() -> None:
     assert set(registries.risk_facts.answers) == {"indices", "movements"}
 
 
+def test_what_an_ended_unit_owed_is_handed_over_by() -> None:
+    assert set(registries.heirs) == {"movements"}
+
+
 def test_papers_are_followed_by() -> None:
     assert set(registries.paper_followers) == {"movements"}
 

@@ -181,3 +181,7 @@ paper_followers: dict[str, Callable[[Any], None]] = {}
 
 # A reminder is sent only while its reason holds: name → (key → bool).
 reminder_reasons: dict[str, Callable[[str], bool]] = {}
+
+# What an ended unit still owed goes to the one unit in its place: name → (actor, ended unit, heir)
+# → how many things went over. Asked each day again, so an answer finds nothing the second time.
+heirs: dict[str, Callable[[Any, int, int], int]] = {}

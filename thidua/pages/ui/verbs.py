@@ -62,6 +62,7 @@ VERBS = {
     "movements.edit": "Sửa thông tin chung",
     "movements.exempt": "Xác định không áp dụng cho một đơn vị",
     "movements.fail_reading": "Không đọc được chỉ thị",
+    "movements.inherit": "Đơn vị kế thừa nhận việc",
     "movements.interim_reviewed": "Ghi nhận sơ kết",
     "movements.launch": "Phát động phong trào",
     "movements.launch_at_unit": "Phát động tại đơn vị",

@@ -18,6 +18,7 @@ from thidua.subjects.movements.selectors.movements import (
     visible_to,
 )
 from thidua.subjects.movements.services.duties import duty_still_owed
+from thidua.subjects.movements.services.inheriting import take_over
 from thidua.subjects.movements.services.plans import follow_paper
 from thidua.subjects.papers.enums import Purpose
 
@@ -172,3 +173,4 @@ registries.unit_ties.register("movements", ties)
 registries.search_sources.register("movements", hits)
 registries.reminder_reasons["movements.duty_still_owed"] = duty_still_owed
 registries.paper_followers["movements"] = follow_paper
+registries.heirs["movements"] = take_over

@@ -13,3 +13,4 @@ class OrgsConfig(AppConfig):
     def ready(self) -> None:
         import_module("thidua.subjects.orgs.permissions")
         import_module("thidua.subjects.orgs.imports")
+        import_module("thidua.subjects.orgs.services.inheriting")
