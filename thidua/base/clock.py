@@ -4,7 +4,7 @@ The demonstration lives on a day of its own (settings.DEMO_DAY), which a viewer 
 himself; a real province lives today.
 """
 
-from datetime import date
+from datetime import date, datetime
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -19,3 +19,12 @@ def today(request: HttpRequest | None = None) -> date:
         return timezone.localdate()
     moved = request.session.get(DEMO_DAY_SESSION_KEY) if request is not None else None
     return date.fromisoformat(moved) if moved else settings.DEMO_DAY
+
+
+def stamp(day: date | None = None) -> datetime:
+    """The moment that a record carries: now. In the demonstration this time of day on its own day."""
+    now = timezone.now()
+    if not settings.DEMO:
+        return now
+    local = timezone.localtime(now)
+    return datetime.combine(day or today(), local.timetz())

@@ -4,8 +4,8 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import Model
-from django.utils import timezone
 
+from thidua.base import clock
 from thidua.base.access import Actor
 from thidua.base.audit.models import AuditEvent, AuditHead, AuditPersonal
 from thidua.base.audit.values import PERSONAL_MARK, Personal, Sealed, Thing, plain, thing_of
@@ -32,7 +32,7 @@ def record(
     head = _locked_head()
     event = AuditEvent(
         sequence=head.sequence + 1,
-        at=timezone.now(),
+        at=clock.stamp(actor.day),
         **_actor_fields(actor),
         verb=verb,
         thing_type=target.type,

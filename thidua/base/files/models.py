@@ -5,6 +5,7 @@ from typing import BinaryIO
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from thidua.base import clock
 from thidua.base.files.blobs import blob_path
 
 
@@ -17,7 +18,7 @@ class StoredFile(models.Model):
     purpose = models.CharField(_("dùng làm"), max_length=30)
     by_user_id = models.BigIntegerField(_("mã người gửi"), null=True)
     by_name = models.TextField(_("người gửi"))
-    stored_at = models.DateTimeField(_("gửi lúc"), auto_now_add=True)
+    stored_at = models.DateTimeField(_("gửi lúc"), default=clock.stamp)
 
     class Meta:
         verbose_name = _("tệp")

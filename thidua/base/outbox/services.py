@@ -58,7 +58,7 @@ def notify(
     fresh = sorted(user_ids - known)
     if not fresh:
         return 0
-    now = timezone.now()
+    now = clock.stamp()
     wishes = _wishes(fresh, kind) if mail else {}
     # Two tellers at once: the constraint keeps the first row, the second is silently the same.
     InboxMessage.objects.bulk_create(

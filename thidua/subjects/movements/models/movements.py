@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.text import Truncator, slugify
 
+from thidua.base import clock
 from thidua.core.text import fold
 from thidua.subjects.movements.enums import (
     PUBLISHED,
@@ -100,7 +101,7 @@ class Movement(models.Model):
     sample_fields = models.JSONField(default=list, blank=True)  # values marked "số liệu mẫu"
     is_sample = models.BooleanField(default=False)
     launched_on = models.DateField(null=True, blank=True)
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(default=clock.stamp)
 
     objects = MovementQuerySet.as_manager()
 

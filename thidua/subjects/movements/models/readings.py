@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from thidua.base import clock
 from thidua.subjects.movements.enums import Decision, ItemKind, ReadingState
 
 
@@ -29,7 +30,7 @@ class Reading(models.Model):
     day = models.DateField()  # unit names are matched to the organisations of this day
     uploaded_by = models.CharField(max_length=300)
     uploaded_by_id = models.BigIntegerField(null=True)
-    uploaded_at = models.DateTimeField(auto_now_add=True)
+    uploaded_at = models.DateTimeField(default=clock.stamp)
 
     objects = ReadingQuerySet.as_manager()
 

@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.utils import timezone
-
-from thidua.base import outbox
+from thidua.base import clock, outbox
 from thidua.base.access import PROVINCE_DESK, Role
 from thidua.base.parameters import calendar, days
 from thidua.core.text import format_date
@@ -114,7 +112,7 @@ class Delivering:
         return councils | set(desk.values_list("unit_id", flat=True))
 
     def _write_deliveries(self, purposes: Mapping[int, tuple[Purpose, Recipient | None]]) -> None:
-        now = timezone.now()
+        now = clock.stamp(self.day)
         Delivery.objects.bulk_create(
             Delivery(
                 movement=self.movement,

@@ -5,9 +5,8 @@ from datetime import date
 
 from django.db import transaction
 from django.db.models import F
-from django.utils import timezone
 
-from thidua.base import audit, outbox
+from thidua.base import audit, clock, outbox
 from thidua.base.access import Actor, Role, may, require
 from thidua.core.text import format_date
 from thidua.subjects.movements.enums import DutyState
@@ -30,7 +29,7 @@ def acknowledge_movement(*, actor: Actor, movement: Movement) -> None:
         raise BadInput("Phong trào này không gửi đến đơn vị của bạn.")
     duty = Duty.objects.of_unit(actor.unit_id).filter(movement=movement).first()
     require(actor, "movements.acknowledge", duty)
-    now = timezone.now()
+    now = clock.stamp(actor.day)
     Delivery.objects.filter(pk=delivery.pk, acknowledged_at=None).update(
         acknowledged_at=now,
         acknowledged_by=actor.signature,
@@ -54,7 +53,7 @@ def mark_opened(actor: Actor, movement: Movement) -> None:
         version=movement.version,
         organization_id=actor.home_unit,
         opened_at=None,
-    ).update(opened_at=timezone.now(), opened_by=actor.signature)
+    ).update(opened_at=clock.stamp(actor.day), opened_by=actor.signature)
 
 
 def has_unopened(actor: Actor, movement: Movement) -> bool:

@@ -1,8 +1,6 @@
 """A duty of a unit that ended: its heir takes it over where it stands (workflows, ground rule 13)."""
 
-from django.utils import timezone
-
-from thidua.base import audit, outbox
+from thidua.base import audit, clock, outbox
 from thidua.base.access import Actor
 from thidua.subjects.movements.enums import RUNNING, DutyState
 from thidua.subjects.movements.models import Delivery, Duty, Movement
@@ -50,7 +48,7 @@ def _hand_over(actor: Actor, duty: Duty, heir: int, heir_name: str) -> None:
         movement=movement,
         version=movement.version,
         organization_id=heir,
-        defaults={"purpose": Purpose.CARRY_OUT, "delivered_at": timezone.now()},
+        defaults={"purpose": Purpose.CARRY_OUT, "delivered_at": clock.stamp(actor.day)},
     )
     outbox.notify(
         to_unit=heir,

@@ -9,10 +9,9 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Max
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from thidua.base import audit, files, jobs
+from thidua.base import audit, clock, files, jobs
 from thidua.base.access import Actor, require
 from thidua.base.errors import StaleVersion
 from thidua.core import directives
@@ -159,7 +158,7 @@ def decide_item(
         **values,
         revision=F("revision") + 1,
         decided_by=actor.signature if decision != "restore" else "",
-        decided_at=timezone.now() if decision != "restore" else None,
+        decided_at=clock.stamp(actor.day) if decision != "restore" else None,
     )
     before = {"decision": item.decision, **item.chosen}
     item.refresh_from_db()
@@ -254,7 +253,7 @@ def add_item(
         chosen=values,
         decision=Decision.ADDED,
         decided_by=actor.signature,
-        decided_at=timezone.now(),
+        decided_at=clock.stamp(actor.day),
     )
     _check_exception(item, values)
     item.save(force_insert=True)
@@ -276,7 +275,7 @@ def accept_pending(actor: Actor, reading: Reading) -> int:
         decision=Decision.ACCEPTED,
         revision=F("revision") + 1,
         decided_by=actor.signature,
-        decided_at=timezone.now(),
+        decided_at=clock.stamp(actor.day),
     )
 
 

@@ -8,9 +8,8 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
-from thidua.base import audit, outbox
+from thidua.base import audit, clock, outbox
 from thidua.base.access import Actor, require
 from thidua.core.text import format_date
 from thidua.subjects.movements.enums import RUNNING, DutyState, State
@@ -223,7 +222,7 @@ def _write_receipt(actor: Actor, duty: Duty, progress: Progress) -> None:
         to=DutyState.ACKNOWLEDGED,
         acknowledged_on=progress.acknowledged_on,
     )
-    now, signed = timezone.now(), f"{actor.signature}, ghi nhận thay"[:300]
+    now, signed = clock.stamp(actor.day), f"{actor.signature}, ghi nhận thay"[:300]
     receipts = Delivery.objects.filter(
         movement_id=duty.movement_id,
         version=duty.movement.version,

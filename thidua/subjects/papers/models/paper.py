@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from thidua.base import clock
 from thidua.core.text import format_date
 from thidua.subjects.papers.enums import (
     KIND_CHOICES,
@@ -76,8 +77,8 @@ class Paper(models.Model):
     drafted_by_name = models.CharField(max_length=150, blank=True)
     return_reason = models.TextField(blank=True)
     recall_reason = models.TextField(blank=True)
-    created_at = models.DateTimeField(auto_now_add=True)
-    changed_at = models.DateTimeField(auto_now=True)
+    created_at = models.DateTimeField(default=clock.stamp)
+    changed_at = models.DateTimeField(default=clock.stamp)
 
     objects: ClassVar[models.Manager[Paper]] = PaperQuerySet.as_manager()
 

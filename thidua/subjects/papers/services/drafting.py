@@ -4,10 +4,9 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import F
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from thidua.base import audit
+from thidua.base import audit, clock
 from thidua.base.access import Actor, require
 from thidua.core.documents import DocumentKind, OfficialDocument
 from thidua.core.text import fold
@@ -75,7 +74,7 @@ def revise_paper(
         raise PaperRefusal(_("Không đổi loại văn bản của một dự thảo. Soạn văn bản mới."))
     columns = _columns(document)
     changed = Paper.objects.filter(pk=paper.pk, state=PaperState.DRAFT, revision=revision).update(
-        revision=F("revision") + 1, changed_at=timezone.now(), **columns
+        revision=F("revision") + 1, changed_at=clock.stamp(actor.day), **columns
     )
     if not changed:
         raise StalePaper(

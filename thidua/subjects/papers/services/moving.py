@@ -5,10 +5,9 @@ from datetime import date
 from typing import Any
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from thidua.base import outbox
+from thidua.base import clock, outbox
 from thidua.base.registries import paper_followers
 from thidua.subjects.accounts.models import Post
 from thidua.subjects.papers.errors import PaperRefusal
@@ -26,7 +25,7 @@ def find_paper(paper_id: int) -> Paper:
 def move(paper: Paper, *, expected: Iterable[str], **values: Any) -> None:
     """Change the paper only while it stands in an expected state; refuse if somebody was first."""
     changed = Paper.objects.filter(pk=paper.pk, state__in=list(expected)).update(
-        changed_at=timezone.now(), **values
+        changed_at=clock.stamp(), **values
     )
     if not changed:
         raise PaperRefusal(

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from thidua.base import audit
+from thidua.base import audit, clock
 from thidua.base.access import Actor, Role, may, require
 from thidua.subjects.accounts.models import Post
 from thidua.subjects.orgs.selectors import names_on
@@ -86,7 +85,7 @@ def _delivery(paper: Paper, addressee: Addressee, name: str, day: date) -> Paper
         name=name,
         purpose=Purpose(addressee.purpose),
         sent_on=day,
-        delivered_at=timezone.now(),
+        delivered_at=clock.stamp(day),
     )
 
 
@@ -105,7 +104,7 @@ def record_opened(*, actor: Actor, delivery_id: int) -> None:
     if delivery is None or not may(actor, "papers.receive", delivery):
         return
     PaperDelivery.objects.filter(pk=delivery_id, opened_at__isnull=True).update(
-        opened_at=timezone.now(), opened_on=actor.day, opened_by_name=actor.signature
+        opened_at=clock.stamp(actor.day), opened_on=actor.day, opened_by_name=actor.signature
     )
 
 
@@ -114,7 +113,7 @@ def acknowledge_delivery(*, actor: Actor, delivery_id: int, note: str = "") -> P
     """The recipient's clerk confirms that the paper has been taken in."""
     delivery = PaperDelivery.objects.select_related("paper").get(pk=delivery_id)
     require(actor, "papers.receive", delivery)
-    now = timezone.now()
+    now = clock.stamp(actor.day)
     changed = PaperDelivery.objects.filter(pk=delivery_id, acknowledged_at__isnull=True).update(
         acknowledged_at=now,
         acknowledged_on=actor.day,

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from thidua.base import audit
+from thidua.base import audit, clock
 from thidua.base.access import Actor, require
 from thidua.subjects.papers.enums import WITH_SIGNERS, PaperState, StepKind, StepState
 from thidua.subjects.papers.errors import PaperRefusal
@@ -83,7 +82,7 @@ def _finish_step(step: SignOff, actor: Actor, state: str, note: str, revision: i
         revision_seen=revision,
         done_by_id=actor.user_id,
         done_by_name=actor.signature,
-        done_at=timezone.now(),
+        done_at=clock.stamp(actor.day),
         day=actor.day,
     )
     if not done:
