@@ -18,11 +18,20 @@ def test_what_waits_for_a_person_is_told_by() -> None:
         "movements.readings",
         "movements.to_know",
         "papers",
+        "targets.desk",
+        "targets.owner",
+        "targets.reports",
     }
 
 
 def test_what_hangs_on_a_unit_is_told_by() -> None:
-    assert set(registries.unit_ties.answers) == {"accounts.posts", "indices", "movements", "papers"}
+    assert set(registries.unit_ties.answers) == {
+        "accounts.posts",
+        "indices",
+        "movements",
+        "papers",
+        "targets",
+    }
 
 
 def test_search_looks_into() -> None:
@@ -32,19 +41,28 @@ def test_search_looks_into() -> None:
         "movements",
         "orgs",
         "papers",
+        "targets",
     }
 
 
 def test_figures_of_boards_and_reports_come_from() -> None:
-    assert set(registries.figures.answers) == {"indices", "movements"}
+    assert set(registries.figures.answers) == {
+        "indices",
+        "movements",
+        "targets",
+    }
 
 
 def test_figures_by_unit_come_from() -> None:
-    assert set(registries.unit_figures.answers) == {"movements"}
+    assert set(registries.unit_figures.answers) == {"movements", "targets"}
 
 
 def test_reasons_to_inspect_a_unit_come_from() -> None:
-    assert set(registries.risk_facts.answers) == {"indices", "movements"}
+    assert set(registries.risk_facts.answers) == {
+        "indices",
+        "movements",
+        "targets",
+    }
 
 
 def test_what_an_ended_unit_owed_is_handed_over_by() -> None:

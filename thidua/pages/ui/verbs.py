@@ -127,6 +127,22 @@ VERBS = {
     "targets.reopen_measure": "Giao làm tiếp biện pháp khắc phục",
     "targets.set_index": "Sửa danh mục chỉ số",
     "targets.set_index_component": "Sửa bộ tiêu chí của chỉ số",
+    "targets.correct": "Đính chính số liệu chỉ tiêu",
+    "targets.create": "Thêm chỉ tiêu",
+    "targets.dispute": "Đề nghị giải trình số liệu",
+    "targets.draft_decision": "Soạn quyết định giao chỉ tiêu",
+    "targets.explain": "Giải trình số liệu",
+    "targets.fix": "Chốt chỉ tiêu",
+    "targets.lock": "Chốt kỳ số liệu chỉ tiêu",
+    "targets.open_period": "Mở kỳ báo cáo chỉ tiêu",
+    "targets.record_history": "Ghi số liệu kỳ trước",
+    "targets.remind_due": "Nhắc báo cáo chỉ tiêu",
+    "targets.report": "Báo cáo số liệu chỉ tiêu",
+    "targets.set_own_figures": "Ghi số của cơ quan chủ trì",
+    "targets.split": "Giao chỉ tiêu cho đơn vị",
+    "targets.unlock": "Mở lại kỳ số liệu chỉ tiêu",
+    "targets.verify": "Xác nhận số liệu chỉ tiêu",
+    "targets.withdraw": "Thôi theo dõi chỉ tiêu",
 }
 
 

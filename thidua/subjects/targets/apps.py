@@ -11,4 +11,7 @@ class TargetsConfig(AppConfig):
             index_imports,
             index_permissions,
             index_registrations,
+            permissions,
+            registrations,
         )
+        from thidua.subjects.targets.services import periods, reminding  # noqa: F401
