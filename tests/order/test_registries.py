@@ -12,6 +12,9 @@ def test_what_waits_for_a_person_is_told_by() -> None:
     assert set(registries.open_duties.answers) == {
         "accounts.transfers",
         "indices.measures",
+        "inspections.office",
+        "inspections.team",
+        "inspections.unit",
         "movements.duties",
         "movements.late",
         "movements.launches",
@@ -28,6 +31,7 @@ def test_what_hangs_on_a_unit_is_told_by() -> None:
     assert set(registries.unit_ties.answers) == {
         "accounts.posts",
         "indices",
+        "inspections",
         "movements",
         "papers",
         "targets",
@@ -38,6 +42,7 @@ def test_search_looks_into() -> None:
     assert set(registries.search_sources.answers) == {
         "accounts.people",
         "indices",
+        "inspections",
         "movements",
         "orgs",
         "papers",
@@ -48,18 +53,20 @@ def test_search_looks_into() -> None:
 def test_figures_of_boards_and_reports_come_from() -> None:
     assert set(registries.figures.answers) == {
         "indices",
+        "inspections",
         "movements",
         "targets",
     }
 
 
 def test_figures_by_unit_come_from() -> None:
-    assert set(registries.unit_figures.answers) == {"movements", "targets"}
+    assert set(registries.unit_figures.answers) == {"inspections", "movements", "targets"}
 
 
 def test_reasons_to_inspect_a_unit_come_from() -> None:
     assert set(registries.risk_facts.answers) == {
         "indices",
+        "inspections",
         "movements",
         "targets",
     }
@@ -70,7 +77,7 @@ def test_what_an_ended_unit_owed_is_handed_over_by() -> None:
 
 
 def test_papers_are_followed_by() -> None:
-    assert set(registries.paper_followers) == {"movements"}
+    assert set(registries.paper_followers) == {"inspections", "movements"}
 
 
 def test_every_reason_of_a_mail_can_be_asked_again() -> None:

@@ -7,4 +7,5 @@ class InspectionsConfig(AppConfig):
     verbose_name = "Kiểm tra"
 
     def ready(self) -> None:
-        from thidua.subjects.inspections import permissions  # noqa: F401
+        from thidua.subjects.inspections import permissions, registrations  # noqa: F401
+        from thidua.subjects.inspections.services import reminding  # noqa: F401

@@ -113,9 +113,9 @@ register_verbs(
         "inspections.self_check": unit_people & inspected,
         "inspections.record": member,
         "inspections.prepare.see": has_role(*LEADERS) | member,
-        "inspections.lead": team_head | desk,
+        "inspections.lead": desk | team_head,
         "inspections.agree": unit_head & inspected,
         "inspections.prove": unit_people & owes,
-        "inspections.judge": member | desk,
+        "inspections.judge": desk | member,
     },
 )

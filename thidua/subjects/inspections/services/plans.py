@@ -85,7 +85,8 @@ def edit_plan(
         actor,
         "inspections.edit_plan",
         plan,
-        **audit.changes(before, {key: facts[key] for key in before}),
+        before=before,
+        after={key: facts[key] for key in before},
     )
     return plan
 
@@ -109,7 +110,8 @@ def save_outline_item(
         actor,
         "inspections.save_outline",
         plan,
-        **audit.changes(before, {"title": item.title, "asks": item.asks}),
+        before=before,
+        after={"title": item.title, "asks": item.asks},
     )
     return item
 
@@ -284,5 +286,5 @@ def set_visit(
         **after,
     )
     visit.refresh_from_db()
-    audit.record(actor, "inspections.set_visit", visit, **audit.changes(before, after))
+    audit.record(actor, "inspections.set_visit", visit, before=before, after=after)
     return visit
