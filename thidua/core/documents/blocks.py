@@ -8,11 +8,13 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH as Alignment
 from docx.table import _Row
 from docx.text.paragraph import Paragraph as Line
 
+from thidua.core.documents.charts import add_chart
 from thidua.core.documents.model import (
     Align,
     Article,
     Block,
     Bullet,
+    Chart,
     Clause,
     Column,
     Paragraph,
@@ -93,6 +95,9 @@ class BlockWriter:
                 self._write_article(block, place + 1)
             case Table():
                 self._write_table(block)
+            case Chart():
+                add_chart(self._document, block, self._room_mm)
+                self._last = None
 
     def _write_clause(self, clause: Clause, number: int) -> None:
         if clause.title:
@@ -135,8 +140,8 @@ class BlockWriter:
         grid = add_table(self._document, 1 + len(table.rows), widths, ruled=True)
         head, *rows = grid.rows
         _write_heads(head, table.columns)
-        for row, cells in zip(rows, table.rows, strict=True):
-            _write_cells(row, table.columns, cells)
+        for place, (row, cells) in enumerate(zip(rows, table.rows, strict=True)):
+            _write_cells(row, table.columns, cells, strong=place in table.strong)
         self._last = None
 
 
@@ -165,9 +170,13 @@ def _write_heads(row: _Row, columns: Sequence[Column]) -> None:
         add_paragraph(cell, column.title, "Đầu bảng")
 
 
-def _write_cells(row: _Row, columns: Sequence[Column], texts: Sequence[str]) -> None:
+def _write_cells(
+    row: _Row, columns: Sequence[Column], texts: Sequence[str], *, strong: bool
+) -> None:
     keep_whole(row)
     for cell, column, text in zip(row.cells, columns, texts, strict=True):
         line = add_paragraph(cell, text, "Ô bảng")
+        if strong:
+            line.runs[0].bold = True
         if column.align is not Align.LEFT:
             line.paragraph_format.alignment = _ALIGNMENTS[column.align]

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 
 from thidua.core.documents.kinds import DocumentKind
@@ -92,9 +93,12 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
+    """`strong`: places of rows set in bold (sums, names of groups), counted from 0."""
+
     columns: Sequence[Column]
     rows: Sequence[Sequence[str]]
     caption: str = ""
+    strong: Sequence[int] = ()
 
     def __post_init__(self) -> None:
         for number, row in enumerate(self.rows, 1):
@@ -102,7 +106,38 @@ class Table:
                 raise ValueError(f"Dòng {number} của bảng không đủ số cột.")
 
 
-Block = Paragraph | Bullet | Point | Clause | Section | Article | Table
+class Shape(StrEnum):
+    BAR = "bar"
+    LINE = "line"
+
+
+@dataclass(frozen=True)
+class Series:
+    """One row of bars or one line; None where nothing is known, which is not zero."""
+
+    name: str
+    values: Sequence[Decimal | int | None]
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart that Word draws itself, with its numbers inside the file."""
+
+    categories: Sequence[str]
+    series: Sequence[Series]
+    caption: str = ""
+    shape: Shape = Shape.BAR
+    unit: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.categories or not self.series:
+            raise ValueError("Biểu đồ cần ít nhất một mục và một dãy số.")
+        for one in self.series:
+            if len(one.values) != len(self.categories):
+                raise ValueError(f"Dãy “{one.name}” của biểu đồ không đủ số mục.")
+
+
+Block = Paragraph | Bullet | Point | Clause | Section | Article | Table | Chart
 
 
 @dataclass(frozen=True)

@@ -105,7 +105,7 @@ def add_table(place: Place, rows: int, widths_mm: Sequence[float], *, ruled: boo
     table = _new_table(place, rows, len(widths_mm), sum(widths_mm))
     table.autofit = False
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
-    _set_frame(table, sum(widths_mm), ruled)
+    _set_frame(table, widths_mm, ruled)
     for column, width in zip(table._tbl.tblGrid.gridCol_lst, widths_mm, strict=True):
         column.w = Mm(width)
     for row in table.rows:
@@ -121,11 +121,13 @@ def _new_table(place: Place, rows: int, columns: int, width_mm: float) -> Table:
     return place.add_table(rows, columns, Mm(width_mm))
 
 
-def _set_frame(table: Table, width_mm: float, ruled: bool) -> None:
+def _set_frame(table: Table, widths_mm: Sequence[float], ruled: bool) -> None:
     properties = table._tbl.tblPr
     for style in properties.findall(qn("w:tblStyle")):
         properties.remove(style)
-    width = element("w:tblW", w=twips(width_mm), type="dxa")
+    # The sum of the columns as written: a rounding apart, Word would stretch the last one.
+    whole = sum(int(twips(width)) for width in widths_mm)
+    width = element("w:tblW", w=str(whole), type="dxa")
     replace_child(properties, width, "w:jc", "w:tblCellSpacing", "w:tblInd", *_AFTER_INDENT)
     replace_child(properties, _table_borders(ruled), *_AFTER_INDENT[1:])
     replace_child(properties, _cell_margins(1.5 if ruled else 0), "w:tblLook")

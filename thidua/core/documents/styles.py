@@ -71,6 +71,7 @@ LOOKS = {
     "Tên bảng": Look(13, bold=True, before=8, after=4, keep_with_next=True),
     "Đầu bảng": Look(13, bold=True, before=2, after=2),
     "Ô bảng": Look(13, Alignment.LEFT, before=2, after=2),
+    "Biểu đồ": Look(14, before=2, after=6),
     "Dấu kết thúc": Look(14, Alignment.RIGHT, before=6),
     "Khoảng cách": Look(8),
     "Nơi nhận": Look(12, Alignment.LEFT, bold=True, italic=True),

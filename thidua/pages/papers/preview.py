@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from thidua.core.documents import (
     Article,
     Block,
     Bullet,
+    Chart,
     Clause,
     DocumentKind,
     OfficialDocument,
     Paragraph,
     Point,
     Section,
+    Series,
     Span,
     Table,
     Text,
@@ -29,6 +32,7 @@ from thidua.core.documents.head import AGENCY_ROOM_MM, SLACK, SUBJECT_ROOM_MM
 from thidua.core.documents.measure import balanced_lines
 from thidua.core.documents.model import Column, spans_of
 from thidua.core.documents.styles import LOOKS
+from thidua.core.text import format_number
 
 END_MARK = "./."
 LOOSE_ENDS = " .;,:"
@@ -41,6 +45,25 @@ class Line:
     look: str  # text, section, heading, article, table, end
     spans: Sequence[Span] = ()
     table: SheetTable | None = None
+    chart: SheetChart | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SheetBar:
+    """One value of a chart: in words, and how long its bar is drawn (0 to 100)."""
+
+    name: str
+    words: str
+    share: float
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class SheetChart:
+    """A chart on the screen: the same values as bars with their words."""
+
+    chart: Chart
+    bars: Sequence[tuple[str, Sequence[SheetBar]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,10 +186,38 @@ def _lines(block: Block, place: int) -> list[Line]:
             return [*_titled(f"{place}. ", text, title, "text"), *lines_of(blocks)]
         case Article(text, title, blocks):
             return [*_titled(f"Điều {place}. ", text, title, "article"), *lines_of(blocks)]
-        case Table(columns, rows, caption):
-            cells = [[(w, c.align.value) for w, c in zip(r, columns, strict=True)] for r in rows]
-            return [Line("table", table=SheetTable(caption, columns, cells))]
+        case Table():
+            return [_table(block)]
+        case Chart():
+            return [Line("chart", chart=SheetChart(block, _bars(block)))]
     raise TypeError(f"unknown block {block!r}")
+
+
+def _table(table: Table) -> Line:
+    cells = [
+        [
+            (words, f"{column.align.value} strong" if place in table.strong else column.align.value)
+            for words, column in zip(row, table.columns, strict=True)
+        ]
+        for place, row in enumerate(table.rows)
+    ]
+    return Line("table", table=SheetTable(table.caption, table.columns, cells))
+
+
+def _bars(chart: Chart) -> list[tuple[str, list[SheetBar]]]:
+    known = [abs(v) for one in chart.series for v in one.values if v is not None]
+    top = max(known, default=0) or 1
+    return [
+        (category, [_bar(one, place, number, top) for number, one in enumerate(chart.series, 1)])
+        for place, category in enumerate(chart.categories)
+    ]
+
+
+def _bar(series: Series, place: int, number: int, top: Decimal | int) -> SheetBar:
+    value = series.values[place]
+    if value is None:
+        return SheetBar(series.name, "chưa có số liệu", 0.0, number)
+    return SheetBar(series.name, format_number(value), 100 * float(abs(value) / top), number)
 
 
 def _titled(lead: str, text: Text, title: str, look: str) -> list[Line]:

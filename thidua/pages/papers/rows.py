@@ -9,22 +9,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from thidua.core.documents import (
     Align,
     Article,
     Block,
     Bullet,
+    Chart,
     Clause,
     Column,
     Paragraph,
     Point,
     Section,
+    Series,
+    Shape,
     Span,
     Table,
     Text,
 )
 from thidua.core.documents.model import spans_of
+from thidua.core.text import format_number, parse_number
 
 KINDS = (
     ("section", "Mục (I, II)"),
@@ -35,6 +40,7 @@ KINDS = (
     ("italic", "Đoạn in nghiêng"),
     ("bullet", "Gạch đầu dòng"),
     ("table", "Bảng"),
+    ("chart", "Biểu đồ"),
 )
 UNTITLED = ("point", "paragraph", "italic", "bullet")
 CONTAINERS = ("section", "article", "clause", "point")
@@ -81,6 +87,8 @@ def _row(block: Block, level: int) -> Row:
         case Table(columns, rows, caption):
             lines = [[column.title for column in columns], *rows]
             return Row("table", level, caption, "\n".join(" | ".join(line) for line in lines))
+        case Chart():
+            return Row("chart", level, block.caption, _chart_words(block))
     raise TypeError(f"unknown block {block!r}")
 
 
@@ -103,18 +111,30 @@ def blocks_of(rows: Sequence[Row], known: Iterable[Block] = ()) -> tuple[Block, 
         way[-1][1].children.append(node)
         if row.kind in CONTAINERS:
             way.append((row.level, node))
-    columns = {_heads(table): table.columns for table in _tables(known)}
-    return _blocks(root, columns)
+    return _blocks(root, _known(known))
 
 
-Columns = dict[tuple[str, ...], Sequence[Column]]
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a form does not show of tables and charts: widths by headings, shapes by captions."""
+
+    columns: dict[tuple[str, ...], Table]
+    shapes: dict[str, Shape]
 
 
-def _blocks(node: _Node, columns: Columns) -> tuple[Block, ...]:
+def _known(blocks: Iterable[Block]) -> Known:
+    leaves = _tables(blocks)
+    return Known(
+        {_heads(leaf): leaf for leaf in leaves if isinstance(leaf, Table)},
+        {leaf.caption: leaf.shape for leaf in leaves if isinstance(leaf, Chart)},
+    )
+
+
+def _blocks(node: _Node, columns: Known) -> tuple[Block, ...]:
     return tuple(_block(child, columns) for child in node.children)
 
 
-def _block(node: _Node, columns: Columns) -> Block:
+def _block(node: _Node, columns: Known) -> Block:
     row, inside = node.row, _blocks(node, columns)
     text, title = text_of(row.text), row.title.strip()
     if row.kind in UNTITLED and title:  # nothing typed is lost when a row changes its kind
@@ -132,6 +152,8 @@ def _block(node: _Node, columns: Columns) -> Block:
             return Bullet(text)
         case "table":
             return _table(row, columns)
+        case "chart":
+            return _chart(row, columns)
     return Paragraph(text, italic=row.kind == "italic")
 
 
@@ -141,16 +163,47 @@ def _section(title: str, words: str, text: Text, inside: tuple[Block, ...]) -> S
     return Section(title, (Paragraph(text), *inside) if words.strip() else inside)
 
 
-def _table(row: Row, known: Columns) -> Table:
+def _table(row: Row, known: Known) -> Table:
     """The first line holds the headings; a short line is filled up, a long one cut."""
     lines = [[cell.strip() for cell in line.split("|")] for line in row.text.splitlines() if line.strip()]  # fmt: skip
     heads, cells = (lines[0], lines[1:]) if lines else ([""], [])
     width = len(heads)
     filled = tuple(tuple((line + [""] * width)[:width]) for line in cells)
-    columns = known.get(tuple(heads)) or tuple(
-        _guess(head, i, filled) for i, head in enumerate(heads)
-    )
-    return Table(columns, filled, row.title.strip())  # fmt: skip
+    before = known.columns.get(tuple(heads))
+    if before is not None:
+        strong = before.strong if len(before.rows) == len(filled) else ()
+        return Table(before.columns, filled, row.title.strip(), strong)
+    columns = tuple(_guess(head, i, filled) for i, head in enumerate(heads))
+    return Table(columns, filled, row.title.strip())
+
+
+def _chart_words(chart: Chart) -> str:
+    """A table of the values: series in the first line, then one line for each category."""
+    lines = [[chart.unit, *(one.name for one in chart.series)]]
+    for place, category in enumerate(chart.categories):
+        values = (one.values[place] for one in chart.series)
+        lines.append([category, *("" if v is None else format_number(v) for v in values)])
+    return "\n".join(" | ".join(line) for line in lines)
+
+
+def _chart(row: Row, known: Known) -> Block:
+    """Back to a chart of the same shape; what no longer reads as one stays as a table."""
+    table = _table(row, known)
+    try:
+        series = tuple(
+            Series(column.title, tuple(_value(cells[place]) for cells in table.rows))
+            for place, column in enumerate(table.columns)
+            if place
+        )
+        unit = table.columns[0].title
+        shape = known.shapes.get(row.title.strip(), Shape.BAR)
+        return Chart(tuple(c[0] for c in table.rows), series, row.title.strip(), shape, unit)
+    except ValueError:
+        return table
+
+
+def _value(words: str) -> Decimal | None:
+    return parse_number(words) if words.strip() else None
 
 
 def _guess(head: str, place: int, rows: Sequence[Sequence[str]]) -> Column:
@@ -159,10 +212,10 @@ def _guess(head: str, place: int, rows: Sequence[Sequence[str]]) -> Column:
     return Column(head, share, Align.CENTER if head.upper() in ("STT", "TT") else Align.LEFT)
 
 
-def _tables(blocks: Iterable[Block]) -> list[Table]:
-    found: list[Table] = []
+def _tables(blocks: Iterable[Block]) -> list[Table | Chart]:
+    found: list[Table | Chart] = []
     for block in blocks:
-        if isinstance(block, Table):
+        if isinstance(block, Table | Chart):
             found.append(block)
         elif isinstance(block, Section | Article | Clause | Point):
             found += _tables(block.blocks)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from thidua.core.documents import (
@@ -13,6 +14,7 @@ from thidua.core.documents import (
     Article,
     Block,
     Bullet,
+    Chart,
     Clause,
     Column,
     DocumentKind,
@@ -20,6 +22,8 @@ from thidua.core.documents import (
     Paragraph,
     Point,
     Section,
+    Series,
+    Shape,
     Signature,
     Span,
     Table,
@@ -200,15 +204,10 @@ def _block_to_json(block: Block) -> Json:
             return _titled("article", text, title, blocks)
         case Section(title, blocks):
             return {"type": "section", "title": title, **_inside(blocks)}
-        case Table(columns, rows, caption):
-            return {
-                "type": "table",
-                "columns": [
-                    {"title": c.title, "share": c.share, "align": c.align} for c in columns
-                ],
-                "rows": [list(row) for row in rows],
-                "caption": caption,
-            }
+        case Table():
+            return _table_to_json(block)
+        case Chart():
+            return _chart_to_json(block)
     raise TypeError(f"unknown block {block!r}")
 
 
@@ -220,9 +219,46 @@ def _inside(blocks: Sequence[Block]) -> Json:
     return {"blocks": [_block_to_json(block) for block in blocks]}
 
 
+def _table_to_json(table: Table) -> Json:
+    return {
+        "type": "table",
+        "columns": [{"title": c.title, "share": c.share, "align": c.align} for c in table.columns],
+        "rows": [list(row) for row in table.rows],
+        "caption": table.caption,
+        "strong": list(table.strong),
+    }
+
+
 def _read_table(data: Json) -> Table:
     columns = tuple(Column(c["title"], c["share"], Align(c["align"])) for c in data["columns"])
-    return Table(columns, tuple(tuple(row) for row in data["rows"]), data["caption"])
+    rows = tuple(tuple(row) for row in data["rows"])
+    return Table(columns, rows, data["caption"], tuple(data.get("strong", ())))
+
+
+def _chart_to_json(chart: Chart) -> Json:
+    """Numbers as texts: a decimal must come back as it went."""
+    series = [
+        {"name": one.name, "values": [None if v is None else str(v) for v in one.values]}
+        for one in chart.series
+    ]
+    return {
+        "type": "chart",
+        "categories": list(chart.categories),
+        "series": series,
+        "caption": chart.caption,
+        "shape": chart.shape.value,
+        "unit": chart.unit,
+    }
+
+
+def _read_chart(data: Json) -> Chart:
+    series = tuple(
+        Series(one["name"], tuple(None if v is None else Decimal(v) for v in one["values"]))
+        for one in data["series"]
+    )
+    return Chart(
+        tuple(data["categories"]), series, data["caption"], Shape(data["shape"]), data["unit"]
+    )
 
 
 def _text(data: Json) -> Text:
@@ -241,4 +277,5 @@ _READERS: dict[str, Callable[[Json], Block]] = {
     "article": lambda data: Article(_text(data), data["title"], _blocks(data)),
     "section": lambda data: Section(data["title"], _blocks(data)),
     "table": _read_table,
+    "chart": _read_chart,
 }
