@@ -21,6 +21,11 @@ def test_what_waits_for_a_person_is_told_by() -> None:
         "movements.readings",
         "movements.to_know",
         "papers",
+        "reports.consolidating",
+        "reports.late",
+        "reports.opening",
+        "reports.owed",
+        "reports.received",
         "targets.desk",
         "targets.owner",
         "targets.reports",
@@ -34,6 +39,7 @@ def test_what_hangs_on_a_unit_is_told_by() -> None:
         "inspections",
         "movements",
         "papers",
+        "reports",
         "targets",
     }
 
@@ -46,6 +52,7 @@ def test_search_looks_into() -> None:
         "movements",
         "orgs",
         "papers",
+        "reports",
         "targets",
     }
 
@@ -55,12 +62,18 @@ def test_figures_of_boards_and_reports_come_from() -> None:
         "indices",
         "inspections",
         "movements",
+        "reports",
         "targets",
     }
 
 
 def test_figures_by_unit_come_from() -> None:
-    assert set(registries.unit_figures.answers) == {"inspections", "movements", "targets"}
+    assert set(registries.unit_figures.answers) == {
+        "inspections",
+        "movements",
+        "reports",
+        "targets",
+    }
 
 
 def test_reasons_to_inspect_a_unit_come_from() -> None:
@@ -68,6 +81,7 @@ def test_reasons_to_inspect_a_unit_come_from() -> None:
         "indices",
         "inspections",
         "movements",
+        "reports",
         "targets",
     }
 
@@ -77,7 +91,11 @@ def test_what_an_ended_unit_owed_is_handed_over_by() -> None:
 
 
 def test_papers_are_followed_by() -> None:
-    assert set(registries.paper_followers) == {"inspections", "movements"}
+    assert set(registries.paper_followers) == {
+        "inspections",
+        "movements",
+        "reports",
+    }
 
 
 def test_every_reason_of_a_mail_can_be_asked_again() -> None:

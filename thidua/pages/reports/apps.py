@@ -5,3 +5,8 @@ class ReportsPagesConfig(AppConfig):
     name = "thidua.pages.reports"
     label = "pages_reports"
     verbose_name = "Báo cáo"
+
+    def ready(self) -> None:
+        from thidua.pages.reports.looks import register_states
+
+        register_states()

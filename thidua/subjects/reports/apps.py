@@ -5,3 +5,7 @@ class ReportsConfig(AppConfig):
     name = "thidua.subjects.reports"
     label = "reports"
     verbose_name = "Báo cáo"
+
+    def ready(self) -> None:
+        from thidua.subjects.reports import permissions, registrations  # noqa: F401
+        from thidua.subjects.reports.services import campaigns, reminding, successors  # noqa: F401
