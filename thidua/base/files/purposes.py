@@ -27,6 +27,9 @@ PURPOSES = {
     "sheet": Purpose(
         frozenset({"xlsx", "xls", "ods", "csv", "txt"}), 20 * MB, "Excel (.xlsx, .xls), .ods, .csv"
     ),
+    "opinion": Purpose(
+        frozenset({"docx", "pdf", "jpg", "png"}), 10 * MB, "Word (.docx), PDF hoặc ảnh"
+    ),
     "picture": Purpose(frozenset({"jpg", "png"}), 10 * MB, "ảnh JPEG, PNG"),
 }
 LARGEST = max(purpose.limit for purpose in PURPOSES.values())

@@ -1,0 +1,1 @@
+"""Questions about opinions, consultations and questions on law that several callers ask."""

@@ -1,0 +1,1 @@
+"""Verbs of opinions, consultations, questions on law, remarks and contacts."""
