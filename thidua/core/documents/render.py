@@ -43,7 +43,7 @@ TEMPLATE_LEFTOVERS = (
 
 
 def render_docx(paper: OfficialDocument) -> bytes:
-    document = open_document(BytesIO(_blank()))
+    document = open_document(BytesIO(blank_document()))
     _set_properties(document, paper)
     _set_first_page(document.sections[0], paper)
     add_head(document, paper)
@@ -52,17 +52,17 @@ def render_docx(paper: OfficialDocument) -> bytes:
     add_foot(document, paper)
     for number, annex in enumerate(paper.annexes, 1):
         _add_annex(document, paper, annex, roman(number) if len(paper.annexes) > 1 else "")
-    return _packed(document)
+    return packed(document)
 
 
-def _packed(document: Document) -> bytes:
-    packed = BytesIO()
-    document.save(packed)
-    return packed.getvalue()
+def packed(document: Document) -> bytes:
+    whole = BytesIO()
+    document.save(whole)
+    return whole.getvalue()
 
 
 @cache
-def _blank() -> bytes:
+def blank_document() -> bytes:
     """An empty file with our styles; made once, because styling takes longer than writing."""
     document = open_document()
     prepare_styles(document)
@@ -72,7 +72,7 @@ def _blank() -> bytes:
     for setting in document.settings.element.iter(qn("w:compatSetting")):
         if setting.get(qn("w:name")) == "compatibilityMode":
             setting.set(qn("w:val"), WORD_2013)
-    return _packed(document)
+    return packed(document)
 
 
 def _set_properties(document: Document, paper: OfficialDocument) -> None:
@@ -86,7 +86,7 @@ def _set_properties(document: Document, paper: OfficialDocument) -> None:
     properties.created = properties.modified = moment
 
 
-def _set_page(section: PageSection) -> None:
+def set_page(section: PageSection) -> None:
     section.orientation = WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = PAGE_WIDTH, PAGE_HEIGHT
     section.top_margin, section.bottom_margin = TOP, BOTTOM
@@ -97,7 +97,7 @@ def _set_page(section: PageSection) -> None:
 
 
 def _set_first_page(section: PageSection, paper: OfficialDocument) -> None:
-    _set_page(section)
+    set_page(section)
     number = section.header.paragraphs[0]
     number.style = "Số trang"
     add_page_number(number)
@@ -123,7 +123,7 @@ def _add_body(document: Document, paper: OfficialDocument) -> None:
 def _add_annex(document: Document, paper: OfficialDocument, annex: Annex, number: str) -> None:
     section = document.add_section(WD_SECTION.NEW_PAGE)
     _shrink_section_break(document)
-    _set_page(section)
+    set_page(section)
     section.first_page_footer.is_linked_to_previous = False
     section.first_page_footer.paragraphs[0].style = "Địa chỉ"
     room = TEXT_ROOM_MM

@@ -151,6 +151,8 @@ class Suggester(models.Model):
 
     example = models.OneToOneField(Example, models.CASCADE, related_name="suggester")
     receipt = models.CharField(max_length=20, unique=True)
+    code = models.CharField(max_length=64)  # kept as base/receipts keeps it
+    ticket = models.CharField(max_length=64, unique=True)  # the same form sent twice is one
     name = models.CharField(max_length=120, blank=True)
     phone = models.CharField(max_length=20, blank=True)
     purge_on = models.DateField()
@@ -172,7 +174,6 @@ class Consent(models.Model):
     given_on = models.DateField("ngày đồng ý")
     pictures = models.BooleanField("đồng ý cho đăng ảnh", default=False)
     file = models.ForeignKey("files.StoredFile", models.PROTECT, related_name="+")
-    code = models.CharField(max_length=20, unique=True)  # with which the person takes it back
     recorded_by = models.CharField(max_length=300)
     recorded_on = models.DateField()
     withdrawn_on = models.DateField(null=True, blank=True)

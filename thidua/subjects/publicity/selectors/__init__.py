@@ -1,0 +1,1 @@
+"""Questions about examples, press work and congresses."""

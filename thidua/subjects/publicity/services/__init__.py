@@ -1,0 +1,1 @@
+"""Verbs of good examples, of press work and of congresses."""
