@@ -29,6 +29,11 @@ def test_what_waits_for_a_person_is_told_by() -> None:
         "oversight.to_assign",
         "oversight.to_settle",
         "papers",
+        "publicity.confirm",
+        "publicity.congress",
+        "publicity.desk",
+        "publicity.monthly",
+        "publicity.press",
         "reports.consolidating",
         "reports.late",
         "reports.opening",
@@ -48,6 +53,7 @@ def test_what_hangs_on_a_unit_is_told_by() -> None:
         "movements",
         "oversight",
         "papers",
+        "publicity",
         "reports",
         "targets",
     }
@@ -63,6 +69,8 @@ def test_search_looks_into() -> None:
         "oversight.opinions",
         "oversight.questions",
         "papers",
+        "publicity",
+        "publicity.congress",
         "reports",
         "targets",
     }
@@ -74,6 +82,7 @@ def test_figures_of_boards_and_reports_come_from() -> None:
         "inspections",
         "movements",
         "oversight",
+        "publicity",
         "reports",
         "targets",
     }
@@ -84,6 +93,7 @@ def test_figures_by_unit_come_from() -> None:
         "inspections",
         "movements",
         "oversight",
+        "publicity",
         "reports",
         "targets",
     }
@@ -101,13 +111,17 @@ def test_reasons_to_inspect_a_unit_come_from() -> None:
 
 
 def test_what_an_ended_unit_owed_is_handed_over_by() -> None:
-    assert set(registries.heirs) == {"movements"}
+    assert set(registries.heirs) == {
+        "movements",
+        "publicity",
+    }
 
 
 def test_papers_are_followed_by() -> None:
     assert set(registries.paper_followers) == {
         "inspections",
         "movements",
+        "publicity",
         "reports",
     }
 

@@ -186,8 +186,15 @@ DEMO_PEOPLE = (
         "baochi",
         "Trần Ngọc Khuê",
         OTHERS,
-        _("Xem phong trào đã phát động để đưa tin"),
+        _("Nhận bài về gương điển hình, báo cáo tin, bài đã đăng"),
         (DemoPost("LC-BLC", Role.PRESS, "Phóng viên"),),
+    ),
+    DemoPerson(
+        "sotttt",
+        "Ma Thị Ngân",
+        OTHERS,
+        _("Cung cấp bài cho báo, đài; lập kế hoạch tuyên truyền; xem tin, bài đã đăng"),
+        (DemoPost("LC-STTTT", Role.PRESS, "Chuyên viên Phòng Thông tin - Báo chí - Xuất bản"),),
     ),
     DemoPerson(
         "kiemtoan",

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 
 from thidua.base import registries
 from thidua.base.access import PROVINCE_DESK, Actor, Role, may
@@ -313,7 +313,7 @@ def congress_hits(actor: Actor, words: str, limit: int) -> Iterable[SearchHit]:
 def figures(scope: FigureScope) -> list[Figure]:
     """Examples found, published, followed; press outputs and minutes. Two queries."""
     until = min(scope.until, scope.day)
-    examples = Example.objects.order_by()
+    examples: QuerySet[Example] = Example.objects.all()
     outputs = PressOutput.objects.order_by().filter(day__range=(scope.since, until))
     if scope.unit_id is not None:
         examples = about_unit(examples, scope.unit_id)

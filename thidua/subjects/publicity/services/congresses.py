@@ -29,7 +29,7 @@ ABOUT = "publicity.Congress"
 
 @transaction.atomic
 def plan_congress(*, actor: Actor, values: Mapping[str, Any], is_sample: bool = False) -> Congress:
-    require(actor, "congress.plan", Congress(unit_id=actor.unit_id, level=values["level"]))
+    require(actor, "congress.plan", Congress(unit_id=actor.home_unit, level=values["level"]))
     _check(values)
     congress = Congress.objects.create(unit_id=actor.home_unit, is_sample=is_sample, **values)
     audit.record(
@@ -44,7 +44,8 @@ def edit_congress(*, actor: Actor, congress: Congress, values: Mapping[str, Any]
     _check(values)
     before = {name: getattr(congress, name) for name in values}
     move_congress(congress, expected=[CongressState.PLANNED], to=CongressState.PLANNED, **values)
-    audit.record(actor, "congress.edit", congress, **audit.changes(before, dict(values)))
+    changed = audit.changes(before, dict(values))
+    audit.record(actor, "congress.edit", congress, before=changed["before"], after=changed["after"])
     return congress
 
 

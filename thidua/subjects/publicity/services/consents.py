@@ -165,7 +165,9 @@ def _tell_office(example: Example) -> None:
 def tell_organs(example: Example, *, subject: str, body: str, mark: str) -> None:
     """Every organ that was given the story hears, at once, and the unit and the office with it."""
     organs = Release.objects.filter(example=example).values_list("organ_id", flat=True)
-    everybody = [(organ, (Role.PRESS, Role.UNIT_CLERK, Role.UNIT_HEAD)) for organ in organs]
+    everybody: list[tuple[int, tuple[Role, ...]]] = [
+        (organ, (Role.PRESS, Role.UNIT_CLERK, Role.UNIT_HEAD)) for organ in organs
+    ]
     if example.unit_id:
         everybody.append((example.unit_id, (Role.UNIT_CLERK, Role.UNIT_HEAD)))
     for unit, roles in everybody:

@@ -60,7 +60,10 @@ def edit_delegate(
         delegate.state = DelegateState.CHOSEN
         _check_seat(delegate)
     delegate.save()
-    audit.record(actor, "congress.edit_delegate", delegate, **audit.changes(before, dict(values)))
+    changed = audit.changes(before, dict(values))
+    audit.record(
+        actor, "congress.edit_delegate", delegate, before=changed["before"], after=changed["after"]
+    )
     return delegate
 
 

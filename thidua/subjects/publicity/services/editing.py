@@ -55,7 +55,10 @@ def edit_facts(*, actor: Actor, example: Example, facts: Facts, revision: int) -
         _refuse(example)
     set_fields(example, facts.fields)
     example.refresh_from_db()
-    audit.record(actor, "publicity.edit_facts", example, **audit.changes(before, dict(columns)))
+    changed = audit.changes(before, dict(columns))
+    audit.record(
+        actor, "publicity.edit_facts", example, before=changed["before"], after=changed["after"]
+    )
     return example
 
 

@@ -85,8 +85,13 @@ def describe_picture(
     before = {name: getattr(picture, name) for name in after}
     Picture.objects.filter(pk=picture.pk).update(**after)
     picture.refresh_from_db()
+    changed = audit.changes(before, after)
     audit.record(
-        actor, "publicity.describe_picture", picture.example, **audit.changes(before, after)
+        actor,
+        "publicity.describe_picture",
+        picture.example,
+        before=changed["before"],
+        after=changed["after"],
     )
     return picture
 

@@ -49,7 +49,10 @@ def edit_press_plan(*, actor: Actor, plan: PressPlan, name: str, year: int, purp
     after = {"name": name.strip(), "year": year, "purpose": purpose.strip()}
     PressPlan.objects.filter(pk=plan.pk, state=PressPlanState.DRAFT).update(**after)
     plan.refresh_from_db()
-    audit.record(actor, "publicity.edit_press_plan", plan, **audit.changes(before, after))
+    changed = audit.changes(before, after)
+    audit.record(
+        actor, "publicity.edit_press_plan", plan, before=changed["before"], after=changed["after"]
+    )
 
 
 @transaction.atomic
@@ -225,11 +228,13 @@ def correct_output(*, actor: Actor, output: PressOutput, told: Told, reason: str
     before = {name: getattr(output, name) for name in after}
     PressOutput.objects.filter(pk=output.pk).update(title_key=fold(told.title)[:300], **after)
     output.refresh_from_db()
+    changed = audit.changes(before, after)
     audit.record(
         actor,
         "publicity.correct_output",
         output,
-        **audit.changes(before, after),
+        before=changed["before"],
+        after=changed["after"],
         reason=reason.strip(),
     )
     return output
