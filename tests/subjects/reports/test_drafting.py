@@ -2,9 +2,11 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from io import BytesIO
 
 import pytest
 from django.db import transaction
+from PIL import Image
 
 from tests.support.reports import DUE, LATE, LOCKS, on, send, words_for
 from thidua.base import registries
@@ -32,6 +34,12 @@ from thidua.subjects.reports.services.drafting import (
     submit_report,
 )
 from thidua.subjects.reports.services.receiving import lift_lock, mark_opened
+
+
+def picture() -> bytes:
+    out = BytesIO()
+    Image.new("RGB", (2, 2)).save(out, "PNG")
+    return out.getvalue()
 
 
 @pytest.fixture
@@ -217,7 +225,9 @@ def test_recall_needs_a_reason(sent, head):
 
 def test_attachments_come_and_go_on_the_record(begun, clerk):
     with transaction.atomic():
-        kept = attach_file(actor=clerk, report=begun, title="Ảnh", name="anh.png", content=PNG)
+        kept = attach_file(
+            actor=clerk, report=begun, title="Ảnh", name="anh.png", content=picture()
+        )
     assert [one.title for one in begun.attachments.all()] == ["Ảnh"]
     detach_file(actor=clerk, report=begun, attachment=kept)
     verbs = AuditEvent.objects.filter(verb__in=["reports.attach", "reports.detach"])
@@ -242,9 +252,3 @@ def test_difference_against_the_last_report_is_said(sent, actor, launched):
     report.figures.filter(pk=figure.pk).update(value=Decimal(5))
     said = {one.figure.pk: one.words for one in compared(report)}
     assert said[figure.pk] == "tăng 2"
-
-
-PNG = bytes.fromhex(
-    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
-    "0000000c4944415408d763f8cfc0000003010100c9fe92ef0000000049454e44ae426082"
-)

@@ -7,14 +7,17 @@ import pytest
 from django.db import transaction
 
 from tests.support.reports import DUE, LATE, LOCKS, OPENS, on, words_for
+from thidua.base.access import Actor
 from thidua.base.access.verbs import Refused
 from thidua.base.audit.models import AuditEvent
 from thidua.base.outbox.models import InboxMessage
 from thidua.base.registries import FigureScope
 from thidua.subjects.orgs.models import Organization
+from thidua.subjects.orgs.services import merge_organizations
 from thidua.subjects.reports import figures
 from thidua.subjects.reports.enums import ReportState, ReturnReason
 from thidua.subjects.reports.errors import BadInput, WrongState
+from thidua.subjects.reports.models import OwedReport
 from thidua.subjects.reports.registrations import (
     late_rows,
     opening_rows,
@@ -279,14 +282,38 @@ def test_ties_count_what_a_unit_owes(owed):
 # Mergers
 
 
-def merge(actor, codes: list[str], into: str, day: date) -> None:
-    from thidua.subjects.orgs.services import merge_units
-
-    units = [Organization.objects.get(code=code) for code in codes]
-    merge_units(
-        actor=actor("quantri"), day=day, predecessors=units,
-        successor=Organization.objects.get(code=into), paper="Quyết định số 1",
+@pytest.fixture
+def merged(owed):
+    """Health goes into the department of home affairs on 1 June."""
+    into = Organization.objects.get(code="LC-SNV")
+    merge_organizations(
+        actor=Actor.system(date(2022, 6, 1)), org_ids=[owed.organization_id], into=into.pk,
+        day=date(2022, 6, 1), paper="Quyết định số 1",
     )  # fmt: skip
+    return into
+
+
+def test_successor_takes_over_an_open_report(owed, merged):
+    OwedReport.objects.filter(campaign=owed.campaign, organization=merged).delete()
+    assert follow_mergers(date(2022, 6, 2)) == 1
+    before = owed.organization_id
+    owed.refresh_from_db()
+    assert (owed.organization_id, owed.unit_name, owed.taken_from_id) == (
+        merged.pk,
+        "Sở Nội vụ",
+        before,
+    )
+    assert AuditEvent.objects.filter(verb="reports.take_over").count() == 1
+
+
+def test_successor_that_owes_one_already_reports_for_both(owed, merged):
+    assert owed.campaign.reports.filter(organization=merged).exists()
+    follow_mergers(date(2022, 6, 2))
+    owed.refresh_from_db()
+    assert (owed.state, owed.exempt_reason) == (
+        ReportState.EXEMPT,
+        "Đơn vị không còn; Sở Nội vụ báo cáo.",
+    )
 
 
 def test_report_of_a_unit_that_stands_stays(owed):

@@ -12,14 +12,13 @@ from thidua.subjects.reports.enums import CampaignKind
 from thidua.subjects.reports.models import ReportCampaign, ReportFigure
 
 NO_DATA = "chưa có số liệu"
+SAMPLE_MARK = " (số liệu mẫu)"
 Number = Decimal | int
 
 
 def figure_words(value: Number | None, whole: Number | None = None) -> str:
     """2.250,5; 45 / 120; a blank is said, never shown as nothing or zero."""
-    if value is None:
-        return NO_DATA
-    words = format_number(value)
+    words = NO_DATA if value is None else format_number(value)
     return words if whole is None else f"{words} / {format_number(whole)}"
 
 

@@ -26,7 +26,6 @@ from thidua.subjects.papers import content
 from thidua.subjects.papers.models import Paper
 from thidua.subjects.papers.templates import letterhead
 from thidua.subjects.reports.documents.parts import (
-    SAMPLE_MARK,
     blocks_of,
     figure_table,
     kept_chart,
@@ -34,7 +33,13 @@ from thidua.subjects.reports.documents.parts import (
 )
 from thidua.subjects.reports.enums import PartKind
 from thidua.subjects.reports.models import ConsolidatedReport, ReportPart
-from thidua.subjects.reports.wording import figure_words, frozen_words, number_of, period_words
+from thidua.subjects.reports.wording import (
+    SAMPLE_MARK,
+    figure_words,
+    frozen_words,
+    number_of,
+    period_words,
+)
 
 
 def consolidated_document(report: ConsolidatedReport, day: date) -> OfficialDocument:

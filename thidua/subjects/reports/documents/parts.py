@@ -24,7 +24,6 @@ FIGURE_COLUMNS = (
     Column("Đơn vị tính", 1.1, Align.CENTER),
     Column("Số liệu", 1.5, Align.RIGHT),
 )
-SAMPLE_MARK = " (số liệu mẫu)"
 DASHES = ("- ", "– ", "+ ", "• ", "* ")
 
 

@@ -9,14 +9,13 @@ from thidua.subjects.movements.documents import citation_of
 from thidua.subjects.orgs.selectors import names_on
 from thidua.subjects.papers.templates import letterhead
 from thidua.subjects.reports.documents.parts import (
-    SAMPLE_MARK,
     answered_table,
     blocks_of,
     figure_table,
 )
 from thidua.subjects.reports.enums import HeadingKind
 from thidua.subjects.reports.models import Answer, Heading, OwedReport, ReportFigure
-from thidua.subjects.reports.wording import period_words, sent_words, subject_of
+from thidua.subjects.reports.wording import SAMPLE_MARK, period_words, sent_words, subject_of
 
 NOTHING = "Không có nội dung báo cáo."
 

@@ -10,6 +10,9 @@ from thidua.core.text import format_date, format_number
 from thidua.subjects.movements.selectors.coverage import coverage_of
 from thidua.subjects.reports.models import ReportCampaign
 from thidua.subjects.reports.selectors.board import Board, UnitReport, board_of
+from thidua.subjects.reports.wording import SAMPLE_MARK, figure_words
+from thidua.subjects.targets.selectors.board import TargetRow
+from thidua.subjects.targets.selectors.board import board_of as target_board
 
 MOST_UNIT_FIGURES = 5
 Json = dict[str, Any]
@@ -29,6 +32,7 @@ def tables_on(campaign: ReportCampaign, day: date) -> Json:
     board = board_of(campaign, day)
     return {
         "units": unit_table(campaign, board, day),
+        "targets": target_table(campaign, day),
         "progress": progress_chart(campaign, day),
         "timeliness": timeliness_chart(board),
         "words": timeliness_words(board),
@@ -69,6 +73,40 @@ def progress_chart(campaign: ReportCampaign, day: date) -> Json:
             ("Đã phát động", [row.counts[3] for row in groups]),
         ],
     )
+
+
+def target_table(campaign: ReportCampaign, day: date) -> Json:
+    """The movement's targets: wanted, now, verdict with its reason; a blank is said."""
+    if campaign.movement is None:
+        return {}
+    ids = list(campaign.movement.targets.values_list("target_id", flat=True))
+    rows = target_board(campaign.until.year, day, ids=ids) if ids else []
+    if not rows:
+        return {}
+    return {
+        "columns": [
+            ["STT", 0.5, "center"],
+            ["Chỉ tiêu", 2.8, "left"],
+            ["Mức phấn đấu", 1.5, "right"],
+            ["Kết quả", 1.3, "right"],
+            ["Nhận định", 2.2, "left"],
+        ],
+        "rows": [_target_line(number, row) for number, row in enumerate(rows, 1)],
+    }
+
+
+def _target_line(number: int, row: TargetRow) -> list[str]:
+    unit = f" {row.target.unit_of_measure}" if row.now is not None else ""
+    period = f" ({row.now_period.lower()})" if row.now_period else ""
+    sample = SAMPLE_MARK if row.is_sample else ""
+    lead = "Riêng: " if row.depth else ""
+    return [
+        str(number),
+        f"{lead}{row.target.name[:1].upper()}{row.target.name[1:]}",
+        row.wanted_words,
+        f"{figure_words(row.now)}{unit}{period}{sample}",
+        f"{row.verdict.label}. {row.judgement.reason}".strip(" ."),
+    ]
 
 
 def _chart(categories: list[str], series: list[tuple[str, list[int]]]) -> Json:
