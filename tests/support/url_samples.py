@@ -34,7 +34,35 @@ def post() -> dict[str, Any]:
     return first("accounts.Post", user__username="canbo.soyte")
 
 
+def an_index() -> dict[str, Any]:
+    return first("targets.Index", "code", "code")
+
+
 SAMPLES: dict[str, Callable[[], dict[str, Any]]] = {
+    **{
+        f"indices:{name}": an_index
+        for name in (
+            "index_see",
+            "index_edit",
+            "index_compare",
+            "component_new",
+            "edition_copy",
+            "result_new",
+            "measure_new",
+        )
+    },
+    **{
+        f"indices:measure_{verb}": lambda: first("targets.ImprovementMeasure", "measure_id")
+        for verb in ("see", "finish", "reopen", "drop")
+    },
+    **{
+        f"indices:result_{verb}": lambda: first("targets.IndexResult", "result_id")
+        for verb in ("see", "correct")
+    },
+    **{
+        f"indices:component_{verb}": lambda: first("targets.IndexComponent", "component_id")
+        for verb in ("edit", "drop")
+    },
     "accounts:user_detail": person,
     "accounts:user_edit": person,
     "accounts:post_grant": person,

@@ -119,10 +119,13 @@ class LegendEntry:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar of a chart; `words` is the figure as it is read, `note` stands beside it in the table."""
+    """One bar of a chart; `words` is the figure as it is read, `note` stands beside it in the table.
+
+    A value of None is unknown: no bar is drawn.
+    """
 
     label: str
-    value: float
+    value: float | None
     words: str
     note: str = ""
     url: str = ""

@@ -13,6 +13,7 @@ from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 
 from thidua.pages.ui import parts
+from thidua.pages.ui.charts import Point, Series
 from thidua.pages.ui.forms import DayField
 from thidua.pages.ui.lists import Column, Filter, FilteredList
 from thidua.pages.ui.passages import Passage, paragraphs_of
@@ -298,6 +299,34 @@ def context(request: HttpRequest, units: FilteredList) -> dict[str, Any]:
             parts.Bar("Đang thẩm định", 88, "88", "nhiều nhất: 12 ngày", hot=True), parts.Bar("Trình Hội đồng", 20, "20"),
         ],
         "scores": [Decimal("89.5"), Decimal("90.25"), 91, Decimal("92.75"), Decimal("93.5")],
+        "trend": [
+            Series(
+                "Lai Châu",
+                [
+                    Point(str(year), value)
+                    for year, value in zip(
+                        range(2018, 2023), (61.5, 63, None, 64.25, 66), strict=True
+                    )
+                ],
+                main=True,
+            ),
+            Series(
+                "Trung bình cụm",
+                [
+                    Point(str(year), value)
+                    for year, value in zip(
+                        range(2018, 2023), (62, 62.5, 63.5, 63.75, 64), strict=True
+                    )
+                ],
+            ),
+        ],
+        "quarters": [
+            Series(
+                "Số lao động",
+                [Point("Quý I", 1620), Point("Quý II", 2210), Point("Quý III", None), Point("Quý IV", 2480)],
+                main=True,
+            )
+        ],
         "life": [
             SimpleNamespace(from_words="01/7/2025", until_words="nay", words="Xã Bum Nưa", note="hợp nhất 3 xã", url="#so", now=True),
             SimpleNamespace(from_words="02/2012", until_words="30/6/2025", words="Xã Bum Nưa, huyện Mường Tè", note="", url="", now=False),

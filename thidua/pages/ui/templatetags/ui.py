@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from thidua.core.text.numbers import format_number
-from thidua.pages.ui import fields, markup
+from thidua.pages.ui import charts, fields, markup
 from thidua.pages.ui import passages as paper
 from thidua.pages.ui.markup import NO_DATA, Number, icon, motif
 from thidua.pages.ui.parts import Bar, Event, FileCheck, LegendEntry, Region, Step
@@ -156,7 +156,7 @@ def tile(
     """One figure on top of a board; a value of None reads "chưa có số liệu"."""
     shown = NO_DATA if value is None else value if isinstance(value, str) else format_number(value)
     return {
-        "label": label, "value": shown, "of": of, "share": share, "tone": tone, "note": note,
+        "label": label, "value": shown, "of": "" if value is None else of, "share": share, "tone": tone, "note": note,
         "url": url, "goal": goal,
     }  # fmt: skip
 
@@ -231,14 +231,38 @@ def map(
     return {"regions": regions, "viewbox": viewbox, "label": label, "legend": legend}
 
 
+@register.inclusion_tag("ui/components/chart.html")
+def chart(
+    series: Sequence[charts.Series], caption: str, kind: str = "line", unit: str = "",
+    axis: str = "Kỳ", goal: Number | None = None, goal_label: str = "mục tiêu",
+    inverted: bool = False,
+) -> dict[str, Any]:  # fmt: skip
+    """A line or columns (`kind` "bar") with the table behind; `inverted` for ranks, the first on top."""
+    drawn = charts.draw(series, kind, goal, inverted)
+    rows = zip(*(one.points for one in series), strict=True)
+    unknown = any(point.value is None for one in series for point in one.points)
+    return {
+        "series": series, "caption": caption, "unit": unit, "axis": axis, "drawn": drawn,
+        "goal_label": goal_label, "id": f"bd-{uuid4().hex[:6]}",
+        "table": [(cells[0].label, cells) for cells in rows],
+        "gaps": GAPS.get(kind, "") if unknown else "",
+    }  # fmt: skip
+
+
+GAPS = {
+    "line": "Chỗ đứt quãng: chưa có số liệu.",
+    "bar": "Ô gạch chéo: chưa có số liệu.",
+}
+
+
 @register.inclusion_tag("ui/components/bars.html")
 def bars(
     rows: Sequence[Bar], caption: str, unit: str = "", note_label: str = "Ghi chú"
 ) -> dict[str, Any]:
-    """Bars with the table behind them."""
-    top = max((row.value for row in rows), default=0) or 1
+    """Bars with the table behind them; a row without a value reads "chưa có số liệu"."""
+    top = max((row.value for row in rows if row.value is not None), default=0) or 1
     return {
-        "rows": [(row, 100 * row.value / top) for row in rows],
+        "rows": [(row, None if row.value is None else 100 * row.value / top) for row in rows],
         "caption": caption, "unit": unit, "note_label": note_label,
         "noted": any(row.note for row in rows),
     }  # fmt: skip

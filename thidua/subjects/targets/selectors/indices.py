@@ -260,6 +260,11 @@ class PlaceRow:
             return None
         return before.rank - now.rank
 
+    @property
+    def fall(self) -> int:
+        """Places lost."""
+        return -min(0, self.rank_change or 0)
+
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
