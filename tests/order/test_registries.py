@@ -42,7 +42,14 @@ def test_what_waits_for_a_person_is_told_by() -> None:
         "targets.desk",
         "targets.owner",
         "targets.reports",
+        "training.own",
+        "training.runner",
+        "training.summons",
     }
+
+
+def test_where_a_person_is_expected_is_told_by() -> None:
+    assert set(registries.appointments.answers) == {"training"}
 
 
 def test_what_hangs_on_a_unit_is_told_by() -> None:
@@ -56,6 +63,7 @@ def test_what_hangs_on_a_unit_is_told_by() -> None:
         "publicity",
         "reports",
         "targets",
+        "training",
     }
 
 
@@ -73,6 +81,7 @@ def test_search_looks_into() -> None:
         "publicity.congress",
         "reports",
         "targets",
+        "training",
     }
 
 
@@ -85,6 +94,7 @@ def test_figures_of_boards_and_reports_come_from() -> None:
         "publicity",
         "reports",
         "targets",
+        "training",
     }
 
 
@@ -96,6 +106,7 @@ def test_figures_by_unit_come_from() -> None:
         "publicity",
         "reports",
         "targets",
+        "training",
     }
 
 
@@ -107,6 +118,7 @@ def test_reasons_to_inspect_a_unit_come_from() -> None:
         "oversight",
         "reports",
         "targets",
+        "training",
     }
 
 
@@ -123,6 +135,7 @@ def test_papers_are_followed_by() -> None:
         "movements",
         "publicity",
         "reports",
+        "training",
     }
 
 

@@ -1,6 +1,6 @@
 """Telling people something; reading, resending."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -162,11 +162,22 @@ def _write_texts(user_ids: list[int], news: _News) -> None:
 
 
 def send_mail(
-    *, to: str, subject: str, body: str, dedup_key: str = "", urgent: bool = True
+    *,
+    to: str,
+    subject: str,
+    body: str,
+    dedup_key: str = "",
+    urgent: bool = True,
+    calendars: Sequence[str] = (),
 ) -> None:
     """A letter to an address that need not be a user's: an invitation, the head of the record."""
     letter = new_letter(
-        to=to, subject=subject, body=body, dedup_key=dedup_key or None, urgent=urgent
+        to=to,
+        subject=subject,
+        body=body,
+        dedup_key=dedup_key or None,
+        urgent=urgent,
+        calendars=calendars,
     )
     OutgoingMail.objects.bulk_create([letter], ignore_conflicts=True)
 

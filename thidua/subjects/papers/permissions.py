@@ -26,6 +26,8 @@ from thidua.subjects.papers.models import Paper, PaperDelivery, SignOff
 # Papers of these units are drafted at the province's desk and signed by the chair.
 PROVINCE_KINDS = frozenset({"province", "peoples_committee", "council"})
 UNIT_WRITERS = (Role.UNIT_CLERK, Role.UNIT_HEAD, Role.UNIT_COUNCIL)
+# Trainers write the papers of their courses; the office's head signs them.
+DRAFTERS = (*UNIT_WRITERS, Role.TRAINER)
 DESK = (*sorted(PROVINCE_DESK), Role.COUNCIL_SECRETARY)
 SIGNERS = (Role.UNIT_HEAD, Role.OFFICE_HEAD, Role.PROVINCE_CHAIR)
 READ_EVERYTHING_ISSUED = frozenset({*PROVINCE_DESK, Role.PROVINCE_CHAIR, Role.AUDITOR})
@@ -141,7 +143,7 @@ def _concerns(actor: Actor, paper: Paper) -> bool:
 
 can_read = Predicate(_can_read)
 my_turn = Predicate(_my_turn)
-drafts = (has_role(*UNIT_WRITERS, *DESK) & is_own_unit) | (has_role(*DESK) & is_of_province)
+drafts = (has_role(*DRAFTERS, *DESK) & is_own_unit) | (has_role(*DESK) & is_of_province)
 leads = (has_role(Role.UNIT_HEAD, Role.OFFICE_HEAD) & is_own_unit) | (
     has_role(Role.PROVINCE_CHAIR, Role.OFFICE_HEAD) & is_of_province
 )

@@ -1,0 +1,1 @@
+"""Questions about courses, the people in them, and who was never trained."""

@@ -1,0 +1,1 @@
+"""Verbs of training: plan, summon, name, attend, test, certify, close."""
