@@ -135,6 +135,7 @@ def test_papers_are_followed_by() -> None:
         "movements",
         "publicity",
         "reports",
+        "targets",
         "training",
     }
 

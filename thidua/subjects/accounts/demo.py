@@ -151,8 +151,8 @@ DEMO_PEOPLE = (
         "chutri",
         "Đỗ Hữu Nghĩa",
         OTHERS,
-        _("Xem chỉ tiêu của các phong trào"),
-        (DemoPost("LC-SNNPTNT", Role.TARGET_OWNER, "Phó Chánh Văn phòng"),),
+        _("Giao, xác nhận số liệu chỉ tiêu do sở chủ trì"),
+        (DemoPost("LC-SLDTBXH", Role.TARGET_OWNER, "Phó Chánh Văn phòng"),),
     ),
     DemoPerson(
         "hiepy",

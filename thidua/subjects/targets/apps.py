@@ -8,6 +8,7 @@ class TargetsConfig(AppConfig):
 
     def ready(self) -> None:
         from thidua.subjects.targets import (  # noqa: F401
+            imports,
             index_imports,
             index_permissions,
             index_registrations,

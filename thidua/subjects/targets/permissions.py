@@ -81,6 +81,5 @@ register_verbs(
         "targets.lock": desk,
         "targets.unlock": has_role(Role.OFFICE_HEAD, Role.OFFICER),
         "targets.correct": has_role(Role.OFFICE_HEAD, Role.OFFICER),
-        "targets.record_history": desk,
     },
 )

@@ -29,6 +29,7 @@ from thidua.subjects.targets.models import Target, TargetShare, TargetValue
 from thidua.subjects.targets.permissions import UNIT_PEOPLE
 from thidua.subjects.targets.selectors import owed
 from thidua.subjects.targets.selectors.board import TargetRow, board_of
+from thidua.subjects.targets.services.decisions import follow_paper
 from thidua.subjects.targets.services.reminding import figure_still_owed
 from thidua.subjects.targets.services.settling import still_disputed
 
@@ -375,3 +376,4 @@ registries.unit_figures.register("targets", unit_figures)
 registries.risk_facts.register("targets", risks)
 registries.reminder_reasons["targets.figure_still_owed"] = figure_still_owed
 registries.reminder_reasons["targets.still_disputed"] = still_disputed
+registries.paper_followers["targets"] = follow_paper

@@ -15,6 +15,7 @@ from thidua.base.parameters.selectors import get, values_on
 from thidua.core.periods import PeriodKind
 from thidua.core.targets import Forecast, Judgement, Point, Verdict, forecast, judge
 from thidua.core.targets.judging import Known
+from thidua.core.text import format_number
 from thidua.subjects.orgs.selectors import names_on, tree_on
 from thidua.subjects.targets.enums import TargetState
 from thidua.subjects.targets.models import Target, TargetShare
@@ -80,6 +81,12 @@ class TargetRow:
         return HUNDRED * self.now / self.wanted
 
     @property
+    def share_words(self) -> str:
+        return (
+            "" if self.share is None else f"Đạt {format_number(self.share, 1)} phần trăm mức giao"
+        )
+
+    @property
     def url(self) -> str:
         return f"/chi-tieu/{self.target_id}/"
 
@@ -111,6 +118,7 @@ def board_of(
     trusted_only: bool = False,
     names: bool = True,
     ids: Iterable[int] | None = None,
+    withdrawn: bool = False,
 ) -> list[TargetRow]:
     """The year's targets as known on the day, exceptions under their general target.
 
@@ -118,7 +126,7 @@ def board_of(
     have reported, on the tree of `tree_day` (by default the day's); targets that do not concern
     them are left out. At most six queries, whatever the size.
     """
-    targets = _targets(year, ids)
+    targets = _targets(year, ids, withdrawn)
     if unit_id is None:
         sums = sums_of(_with_previous(targets), day, trusted_only=trusted_only)
         shares: dict[int, Decimal | None] = {target.pk: target.value for target in targets}
@@ -133,8 +141,10 @@ def board_of(
     return in_order(rows)
 
 
-def _targets(year: int, ids: Iterable[int] | None) -> list[Target]:
-    chosen = Target.objects.of_province(year).exclude(state=TargetState.WITHDRAWN)
+def _targets(year: int, ids: Iterable[int] | None, withdrawn: bool) -> list[Target]:
+    chosen = Target.objects.of_province(year)
+    if not withdrawn:
+        chosen = chosen.exclude(state=TargetState.WITHDRAWN)
     if ids is not None:
         chosen = chosen.filter(pk__in=list(ids))
     return list(chosen.select_related("previous").order_by("pk"))

@@ -118,3 +118,80 @@ def to_lock(day: date) -> QuerySet[TargetPeriod]:
     """Past the day on which the office closes them."""
     rows = TargetPeriod.objects.filter(locked_on=None, locks_on__lte=day, opened_on__isnull=False)
     return rows.filter(values__isnull=False).exclude(reopened_until__gte=day).distinct()
+
+
+def count_owed(unit_id: int | None, day: date) -> int:
+    """Figures that the unit has yet to report or explain: the number beside the place in the rail."""
+    if unit_id is None:
+        return 0
+    waiting = (ValueState.OPEN, ValueState.DISPUTED)
+    return reportable([unit_id], day).filter(state__in=waiting).count()
+
+
+def rows_of_period(unit_ids: list[int], code: str) -> list[TargetValue]:
+    """All figures of the units in the period of this code, settled ones too."""
+    rows = TargetValue.objects.filter(
+        organization_id__in=unit_ids, period__year=year_of(code), target__state=TargetState.FIXED
+    ).select_related("target", "period")
+    ordered = rows.order_by("target__exception_of_id", "target_id", "organization_id")
+    return [row for row in ordered if row.period.code == code]
+
+
+def year_of(code: str) -> int:
+    """The year a period's code begins with; 0 for what is no code."""
+    head = code.partition("-")[0]
+    return int(head) if head.isascii() and head.isdigit() and len(head) == 4 else 0
+
+
+def periods_told(unit_ids: list[int], without: set[int]) -> list[OwedPeriod]:
+    """Past periods in which the units had figures to report, newest first."""
+    rows = TargetValue.objects.filter(organization_id__in=unit_ids).exclude(period__in=without)
+    counted = (
+        rows.order_by()
+        .values("period_id")
+        .annotate(total=Count("pk"), open=Count("pk", filter=Q(state=ValueState.OPEN)))
+    )
+    found = {row["period_id"]: row for row in counted}
+    periods = TargetPeriod.objects.filter(pk__in=found).order_by("-last_day", "kind")
+    return [OwedPeriod(p, found[p.pk]["open"], found[p.pk]["total"]) for p in periods]
+
+
+def owned_targets(unit_id: int | None, year: int) -> list[int]:
+    """The province's targets of the year that the unit owns."""
+    rows = Target.objects.of_province(year).filter(owner_id=unit_id) if unit_id else None
+    return list(rows.values_list("pk", flat=True)) if rows is not None else []
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodProgress:
+    """How far reporting has come in one period, over all targets."""
+
+    period: TargetPeriod
+    total: int
+    open: int
+    reported: int
+    verified: int
+    disputed: int
+    locked: int
+
+    @property
+    def told(self) -> int:
+        return self.total - self.open
+
+
+def periods_of_year(year: int) -> list[PeriodProgress]:
+    """By their last day; one query."""
+    counts = {state.value: Count("values", filter=Q(values__state=state)) for state in ValueState}
+    rows = TargetPeriod.objects.filter(year=year).annotate(total=Count("values"))
+    rows = rows.annotate(**{f"n_{name}": count for name, count in counts.items()})
+    return [
+        PeriodProgress(
+            row,
+            row.total,
+            *(
+                getattr(row, f"n_{name}")
+                for name in ("open", "reported", "verified", "disputed", "locked")
+            ),
+        )
+        for row in rows.order_by("last_day", "kind")
+    ]

@@ -194,3 +194,15 @@ def _missing(
 def trusted_values(target_id: int) -> QuerySet[TargetValue]:
     """What may be published: verified or locked."""
     return values_of(target_id).filter(state__in=TRUSTED)
+
+
+def periods_of(target_id: int) -> list[TargetPeriod]:
+    """The periods in which somebody owes or gave a figure of this target."""
+    rows = TargetPeriod.objects.filter(values__target_id=target_id).distinct()
+    return list(rows.order_by("last_day"))
+
+
+def figures_of_unit(target_id: int, unit_id: int) -> list[TargetValue]:
+    """One unit's figures of a target through the year."""
+    rows = TargetValue.objects.filter(target_id=target_id, organization_id=unit_id)
+    return list(rows.select_related("period").order_by("period__last_day"))
