@@ -74,4 +74,41 @@ SAMPLES: dict[str, Callable[[], dict[str, Any]]] = {
     "accounts:post_end": post,
     "accounts:see_as_start": post,
     "accounts:transfer_offer": post,
+    **{
+        f"oversight:opinion_{name}": lambda: first("oversight.Opinion", "opinion_id")
+        for name in (
+            "see",
+            "assign",
+            "answer",
+            "decline",
+            "accept",
+            "ask_again",
+            "press",
+            "withdraw",
+            "add",
+            "publish",
+            "take_down",
+        )
+    },
+    **{
+        f"oversight:sender_{name}": lambda: first("oversight.Sender", "opinion_id", "opinion_id")
+        for name in ("see", "erase")
+    },
+    **{
+        f"oversight:request_{name}": lambda: first("oversight.OpinionRequest", "request_id")
+        for name in ("see", "reply", "close", "withdraw", "remind")
+    },
+    "oversight:letter_draft": lambda: first("oversight.OpinionRequest", "request_id"),
+    "oversight:summary_draft": lambda: first("oversight.OpinionRequest", "request_id"),
+    "oversight:summary_docx": lambda: first("oversight.OpinionRequest", "request_id"),
+    **{
+        f"oversight:question_{name}": lambda: first("oversight.Question", "question_id")
+        for name in ("see", "answer", "decline", "confirm", "unpublish")
+    },
+    **{
+        f"oversight:remark_{name}": lambda: first("oversight.Remark", "remark_id")
+        for name in ("see", "picture", "answer")
+    },
+    "oversight:contact_edit": lambda: first("oversight.SupportContact", "contact_id"),
+    "oversight:contact_end": lambda: first("oversight.SupportContact", "contact_id"),
 }

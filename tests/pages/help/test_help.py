@@ -9,11 +9,10 @@ from django.test import Client
 from django.urls import resolve
 
 from thidua.base.access import Actor, Role
-from thidua.base.parameters.models import Parameter
-from thidua.base.parameters.services import set_parameter
 from thidua.pages.help.places import GUIDE_OF_ROLE, LAW, WAYS
 from thidua.pages.help.reading import guides, read_guide, search
 from thidua.subjects.accounts.demo import DEMO_PEOPLE
+from thidua.subjects.oversight.services.contacts import ContactFacts, save_contact
 
 PERSON_OF_ROLE = {str(post.role): one.username for one in DEMO_PEOPLE for post in one.posts}
 LINK = re.compile(r'href="(/[^"#]*)')
@@ -104,18 +103,15 @@ def test_contact_is_what_the_office_wrote(
     client_as: Callable[..., Client], actor: Callable[..., Actor]
 ) -> None:
     page = client_as("canbo.soyte")
-    assert "Đơn vị triển khai chưa điền" in page.get("/huong-dan/").content.decode()
-    set_parameter(
-        actor=actor("lanhdao", "office_head"), key="support.contact", value="Phòng CNTT, máy lẻ 12",
-        valid_from=date(2022, 2, 1), source="Thông báo nội bộ",
-    )  # fmt: skip
-    assert "Phòng CNTT, máy lẻ 12" in page.get("/huong-dan/").content.decode()
-
-
-def test_page_stands_without_the_contact_being_known(client_as: Callable[..., Client]) -> None:
-    client = client_as("canbo.soyte")
-    Parameter.objects.filter(key="support.contact").delete()
-    assert client.get("/huong-dan/").status_code == 200
+    assert "Chưa có liên hệ hỗ trợ nào" in page.get("/huong-dan/").content.decode()
+    save_contact(
+        actor=actor("lanhdao", "office_head"),
+        facts=ContactFacts("Phòng CNTT", "Tài khoản, mật khẩu", phone="máy lẻ 12"),
+        valid_from=date(2022, 2, 1),
+    )
+    text = page.get("/huong-dan/").content.decode()
+    assert "Phòng CNTT" in text
+    assert "máy lẻ 12" in text
 
 
 def test_law_answers_name_their_source() -> None:

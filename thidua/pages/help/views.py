@@ -4,14 +4,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from thidua.base import parameters
-from thidua.base.access import Role, signed_in
-from thidua.base.parameters.errors import MissingParameter
+from thidua.base.access import Role, may, signed_in
 from thidua.pages.help.places import GUIDE_OF_ROLE, LAW, WAYS
 from thidua.pages.help.reading import guides, search
 from thidua.pages.ui.lists import SEARCH
-
-CONTACT = "support.contact"
+from thidua.subjects.oversight.models import SupportContact
 
 
 @require_safe
@@ -31,8 +28,8 @@ def guide_list(request: HttpRequest) -> HttpResponse:
             "ways": [found[slug] for slug in WAYS],
             "roles": [found[slug] for slug in dict.fromkeys(GUIDE_OF_ROLE.values())],
             "law": found[LAW],
-            "contact": contact(actor.day),
-            "contact_key": CONTACT,
+            "contacts": SupportContact.objects.on(actor.day),
+            "may_keep_contacts": may(actor, "oversight.keep_contacts"),
         },
     )
 
@@ -44,11 +41,3 @@ def guide_see(request: HttpRequest, slug: str) -> HttpResponse:
     if guide is None:
         raise Http404
     return render(request, "help/guide_see.html", {"guide": guide})
-
-
-def contact(day: object) -> str:
-    """Whom to ask; the office writes it among its settings, we invent nothing."""
-    try:
-        return str(parameters.get(CONTACT, day))  # type: ignore[arg-type]
-    except MissingParameter:
-        return ""

@@ -34,7 +34,7 @@ def _row(opinion: Opinion, day: date, title: str, action: str, **more: bool) -> 
         url=f"/y-kien/{opinion.pk}/",
         action=action,
         kind=KIND,
-        icon="messages",
+        icon="message-report",
         urgent=late,
         **more,
     )
@@ -95,7 +95,7 @@ def _asked_row(row: Consulted, day: date) -> DutyRow:
         url=f"/y-kien/lay-y-kien/{row.request_id}/",
         action="Góp ý",
         kind=KIND,
-        icon="messages",
+        icon="message-report",
         urgent=row.request.due_on < day,
     )
 
@@ -120,7 +120,7 @@ def settle_rows(actor: Actor) -> list[DutyRow]:
             url=f"/y-kien/lay-y-kien/{one.pk}/",
             action="Tổng hợp",
             kind=KIND,
-            icon="messages",
+            icon="message-report",
         )
         for one in mine[:MOST]
     ]
@@ -180,7 +180,7 @@ def remark_rows(actor: Actor) -> list[DutyRow]:
             url="/y-kien/gop-y/?tt=received",
             action="Mở danh sách",
             kind="Hệ thống",
-            icon="messages",
+            icon="message-report",
         )
     ]
 

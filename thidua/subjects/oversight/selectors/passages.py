@@ -107,5 +107,4 @@ def _text(block: Block) -> str:
             return _joined(block.title, plain(block.text))
         case Point() | Paragraph() | Bullet():
             return plain(block.text)
-        case Table():
-            return block.caption or "; ".join(column.title for column in block.columns)
+    return block.caption
