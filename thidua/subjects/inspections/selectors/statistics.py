@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from thidua.subjects.inspections.enums import (
+    FAULTS,
     MADE,
     FindingKind,
     FollowUpState,
@@ -49,6 +50,12 @@ class YearOfInspections:
     @property
     def findings(self) -> int:
         return sum(row.total for row in self.headings)
+
+    @property
+    def faults(self) -> int:
+        """Shortcomings and violations: what asks to be mended."""
+        places = [list(FindingKind).index(kind) for kind in FAULTS]
+        return sum(row.counts[place] for row in self.headings for place in places)
 
     @property
     def by_kind(self) -> tuple[tuple[str, int], ...]:

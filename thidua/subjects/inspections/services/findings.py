@@ -109,13 +109,21 @@ def _same_or_newer(
     if known.visit_id != visit.pk:
         raise BadInput("Phát hiện này thuộc đợt kiểm tra khác.")
     said = {name: getattr(known, name) for name in COMPARED}
-    if said == values and noted.version <= known.version:
-        return known
+    if said == values:
+        return _count_on(known, noted.version)
     if noted.version <= known.version:
         raise WrongState(
             "Phát hiện này đã được sửa ở máy khác sau lần bạn xem. Mở bản trên máy chủ, sửa lại ở đó."
         )
     return _replace(actor, visit, known, noted, said, values)
+
+
+def _count_on(known: Finding, version: int) -> Finding:
+    """The same words under a later count: nothing to tell, the device only counted on."""
+    if version > known.version:
+        Finding.objects.filter(pk=known.pk, version=known.version).update(version=version)
+        known.refresh_from_db()
+    return known
 
 
 def _replace(

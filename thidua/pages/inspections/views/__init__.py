@@ -1,0 +1,1 @@
+"""Screens of inspections, one module for each place."""
