@@ -124,6 +124,7 @@ def test_reasons_to_inspect_a_unit_come_from() -> None:
 
 def test_what_an_ended_unit_owed_is_handed_over_by() -> None:
     assert set(registries.heirs) == {
+        "inspections",
         "movements",
         "publicity",
     }

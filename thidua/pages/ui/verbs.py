@@ -73,6 +73,7 @@ VERBS = {
     "inspections.drop_member": "Đưa ra khỏi đoàn kiểm tra",
     "inspections.drop_outline": "Bỏ đề mục kiểm tra",
     "inspections.edit_plan": "Sửa kế hoạch kiểm tra",
+    "inspections.inherit": "Đơn vị kế thừa tiếp tục",
     "inspections.leave_out": "Không đưa đơn vị vào kế hoạch kiểm tra",
     "inspections.note_finding": "Ghi phát hiện",
     "inspections.notify": "Thông báo kiểm tra",

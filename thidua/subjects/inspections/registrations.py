@@ -26,6 +26,7 @@ from thidua.subjects.inspections.selectors.visits import (
 )
 from thidua.subjects.inspections.services import concluding, issuing, self_checks
 from thidua.subjects.inspections.services.following import proof_waits
+from thidua.subjects.inspections.services.inheriting import take_over
 from thidua.subjects.inspections.services.reminding import (
     conclusion_owed,
     follow_up_owed,
@@ -194,6 +195,7 @@ registries.search_sources.register("inspections", hits)
 registries.figures.register("inspections", figures_of)
 registries.unit_figures.register("inspections", unit_figures)
 registries.risk_facts.register("inspections", own_facts)
+registries.heirs["inspections"] = take_over
 registries.paper_followers["inspections"] = follow_paper
 registries.reminder_reasons["inspections.self_check_owed"] = self_check_owed
 registries.reminder_reasons["inspections.minutes_owed"] = minutes_owed

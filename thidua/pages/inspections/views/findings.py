@@ -7,10 +7,9 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from thidua.base import files
+from thidua.base import clock, files
 from thidua.base.access import Actor, may, requires, signed_in
 from thidua.base.errors import Refusal
 from thidua.pages.inspections.finding import attempt, find_visit, then
@@ -85,7 +84,7 @@ def _save(
     noted = findings.Noted(
         uuid=name,
         version=known.version + 1 if known else 1,
-        noted_at=known.noted_at if known else timezone.now(),
+        noted_at=known.noted_at if known else clock.stamp(actor.day),
         **values,
     )
     kept = findings.note_finding(actor=actor, visit=visit, noted=noted)

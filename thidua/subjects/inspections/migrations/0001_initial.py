@@ -2,6 +2,7 @@
 
 import django.db.models.deletion
 from django.conf import settings
+import thidua.base.clock
 from django.db import migrations, models
 
 
@@ -27,7 +28,7 @@ class Migration(migrations.Migration):
                 ('severity', models.CharField(blank=True, choices=[('', 'Không xếp mức'), ('light', 'Nhẹ'), ('notable', 'Đáng kể'), ('serious', 'Nghiêm trọng')], max_length=8, verbose_name='mức độ')),
                 ('words', models.TextField(verbose_name='nội dung')),
                 ('noted_at', models.DateTimeField()),
-                ('received_at', models.DateTimeField(auto_now_add=True)),
+                ('received_at', models.DateTimeField(default=thidua.base.clock.stamp)),
                 ('by_name', models.CharField(max_length=400)),
                 ('withdrawn_on', models.DateField(null=True)),
                 ('withdraw_reason', models.TextField(blank=True)),
@@ -270,7 +271,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('version', models.PositiveIntegerField()),
                 ('values', models.JSONField()),
-                ('changed_at', models.DateTimeField(auto_now_add=True)),
+                ('changed_at', models.DateTimeField(default=thidua.base.clock.stamp)),
                 ('changed_by', models.CharField(max_length=400)),
                 ('finding', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='versions', to='inspections.finding')),
             ],

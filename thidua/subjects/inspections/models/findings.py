@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from thidua.base import clock
 from thidua.subjects.inspections.enums import FindingKind, MinutesState, Severity
 from thidua.subjects.inspections.models.plans import OutlineItem
 from thidua.subjects.inspections.models.visits import Visit
@@ -25,7 +26,7 @@ class Finding(models.Model):
     severity = models.CharField("mức độ", max_length=8, choices=Severity, blank=True)
     words = models.TextField("nội dung")
     noted_at = models.DateTimeField()  # by the clock of the device
-    received_at = models.DateTimeField(auto_now_add=True)
+    received_at = models.DateTimeField(default=clock.stamp)
     by_user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     by_name = models.CharField(max_length=400)
     withdrawn_on = models.DateField(null=True)
@@ -46,7 +47,7 @@ class FindingVersion(models.Model):
     finding = models.ForeignKey(Finding, models.CASCADE, related_name="versions")
     version = models.PositiveIntegerField()
     values = models.JSONField()
-    changed_at = models.DateTimeField(auto_now_add=True)
+    changed_at = models.DateTimeField(default=clock.stamp)
     changed_by = models.CharField(max_length=400)
 
     class Meta:
