@@ -12,7 +12,7 @@ from django.db import transaction
 
 from thidua.base import parameters
 from thidua.base.access import Actor, Role
-from thidua.command.demonstration import indices, inspections
+from thidua.command.demonstration import indices, inspections, targets
 from thidua.command.demonstration.playing import play_unit
 from thidua.core.text import format_date
 from thidua.subjects.accounts.demo import DEMO_PEOPLE
@@ -55,6 +55,7 @@ def load() -> str:
         movement = launch_from_directive()
         play_units(movement)
         indices.play(movement)
+        targets.play(movement)
         inspections.play(movement)
     return (
         f"Đã đọc {SEED_NAME} và phát động “{movement.name}”: "

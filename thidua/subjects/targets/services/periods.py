@@ -89,12 +89,13 @@ def _new_period(period: Period, day: date) -> TargetPeriod:
 
 def make_rows(target: Target, periods: Iterable[TargetPeriod]) -> int:
     """An empty row for each unit that owes a figure and has none yet; gives how many were made."""
-    units = list(target.shares.order_by("pk").values_list("organization_id", flat=True))
+    shares = target.shares.order_by("pk").values_list("organization_id", "is_sample")
+    units, samples = [unit for unit, _sample in shares], {unit for unit, one in shares if one}
     trees = cache(tree_on)
     made = 0
     for period in periods:
         owing = _reporters(units, period.opens_on, trees)
-        rows = [_row(target, period, unit, owing, trees) for unit in owing]
+        rows = [_row(target, period, unit, owing, trees, unit in samples) for unit in owing]
         before = TargetValue.objects.filter(target=target, period=period).count()
         TargetValue.objects.bulk_create(rows, ignore_conflicts=True)
         made += TargetValue.objects.filter(target=target, period=period).count() - before
@@ -112,7 +113,12 @@ def _reporters(units: list[int], day: date, trees: TreesOn) -> list[int]:
 
 
 def _row(
-    target: Target, period: TargetPeriod, unit: int, owing: list[int], trees: TreesOn
+    target: Target,
+    period: TargetPeriod,
+    unit: int,
+    owing: list[int],
+    trees: TreesOn,
+    is_sample: bool,
 ) -> TargetValue:
     path = trees(period.opens_on).node(unit).path[:-1]
     above = next((one for one in reversed(path) if one in owing), None)
@@ -122,7 +128,7 @@ def _row(
         organization_id=unit,
         stood_on=period.opens_on,
         part_of_id=above,
-        is_sample=target.is_sample,
+        is_sample=target.is_sample or is_sample,
     )
 
 
