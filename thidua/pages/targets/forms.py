@@ -100,6 +100,9 @@ class SheetForm(forms.Form):
     def __init__(self, *args: Any, day: Any, year: int, target: Target | None, **more: Any) -> None:
         super().__init__(*args, **more)
         self.fields["owner_id"] = UnitField(day, label="Cơ quan chủ trì", required=False)
+        self.order_fields(
+            ("revision", "name", "comparator", "value", "unit_of_measure", "owner_id")
+        )
         others = Target.objects.of_province(year).filter(exception_of=None)
         if target is not None:
             others = others.exclude(pk=target.pk)

@@ -116,7 +116,7 @@ def _forecast_value(row: TargetRow) -> str:
 COLUMNS = (
     Column(
         "ten", "Chỉ tiêu", lambda row: row.target.name[:1].upper() + row.target.name[1:], lead=True,
-        template="targets/_cell_name.html", sub=lambda row: row.target.scope,
+        template="targets/_cell_name.html", sub=lambda row: row.target.scope_words,
     ),
     Column(
         "muc", "Mức giao", lambda row: row.wanted_words, sort_key=lambda row: row.wanted,

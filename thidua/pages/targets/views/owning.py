@@ -19,6 +19,7 @@ from thidua.subjects.orgs.selectors import names_on
 from thidua.subjects.targets.enums import ValueState
 from thidua.subjects.targets.models import Target, TargetPeriod, TargetValue
 from thidua.subjects.targets.selectors.board import board_of
+from thidua.subjects.targets.selectors.checks import company_of
 from thidua.subjects.targets.selectors.owed import owned_targets, to_split, to_verify
 from thidua.subjects.targets.selectors.values import periods_of, values_of
 from thidua.subjects.targets.services.settling import set_own_figures, verify_values
@@ -94,6 +95,7 @@ def _lines(request: HttpRequest, target: Target, period: TargetPeriod) -> list[O
     before = dict(earlier.values_list("organization_id", "value"))
     for row in rows:
         row.target = target
+    _look_again(rows, request)
     lines = [
         OwnedLine(
             row,
@@ -104,6 +106,16 @@ def _lines(request: HttpRequest, target: Target, period: TargetPeriod) -> list[O
         for row in rows
     ]
     return sorted(lines, key=lambda line: (_PLACE[ValueState(line.row.state)], line.row.pk))
+
+
+def _look_again(rows: list[TargetValue], request: HttpRequest) -> None:
+    """What waits to be verified is checked anew: since it came, the neighbours have reported too."""
+    waiting = [row for row in rows if row.state == ValueState.REPORTED]
+    if not waiting:
+        return
+    company = company_of(waiting, request.actor.day)
+    for row in waiting:
+        row.findings = [one.words for one in company.findings(row, row.value, row.weight)]
 
 
 # What waits for the owner stands first.
@@ -139,10 +151,11 @@ class OwnedList(FilteredList):
 def _list(
     params: QueryDict, target: Target, period: TargetPeriod, lines: list[OwnedLine]
 ) -> OwnedList:
+    hidden = {"mau-so" if not target.needs_weight else "", "truoc" if period.index == 1 else ""}
     shown = OwnedList(
         params,
         lines,
-        COLUMNS if target.needs_weight else [one for one in COLUMNS if one.key != "mau-so"],
+        [one for one in COLUMNS if one.key not in hidden],
         name="don-vi",
         thing="đơn vị",
         filters=[STATES, DIFFERENCES],

@@ -110,6 +110,11 @@ class Target(models.Model):
         return f"{Comparator(self.comparator).label} {words}"
 
     @property
+    def scope_words(self) -> str:
+        """Where the target holds, when that is not the whole province."""
+        return "" if self.scope.strip().lower() in ("", "toàn tỉnh") else self.scope
+
+    @property
     def accumulates(self) -> bool:
         return self.reach == Reach.CUMULATIVE
 

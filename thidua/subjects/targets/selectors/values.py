@@ -81,6 +81,7 @@ class _Placed:
 
     sums: dict[int, Tally] = field(default_factory=dict)
     whole: Tally = field(default_factory=Tally)
+    own: set[int] = field(default_factory=set)  # units with a row of their own
     beside: list[str] = field(default_factory=list)
 
 
@@ -122,7 +123,7 @@ def _place(rows: list[TargetValue], day: date, tree_day: date | None, trees: Tre
     tops = top_rows(plain, trees)
     whole = sum((row.tally for row in tops), Tally())
     if tree_day is None:
-        return _Placed(roll_up(plain, trees), whole)
+        return _Placed(roll_up(plain, trees), whole, {row.unit_id for row in plain})
     carried = carry_to(tops, all_steps(), tree_day)
     standing = [row for row in carried.rows if row.unit_id in trees(tree_day)]
     names = names_on([row.unit_id for row in plain], tree_day)
@@ -130,7 +131,7 @@ def _place(rows: list[TargetValue], day: date, tree_day: date | None, trees: Tre
         f"{names.get(row.unit_id, '')}: đã chia cho nhiều đơn vị, không tách được số"
         for row, _heirs in carried.undivided
     ] + [f"{names.get(row.unit_id, '')}: không còn đơn vị kế tục" for row in carried.ended]
-    return _Placed(roll_up(standing, trees), whole, beside)
+    return _Placed(roll_up(standing, trees), whole, {row.unit_id for row in standing}, beside)
 
 
 def tally_of(row: TargetValue, day: date) -> Tally:
@@ -143,8 +144,11 @@ def tally_of(row: TargetValue, day: date) -> Tally:
 def _units_shown(
     tree: Tree, placed: Mapping[int, _Placed], shares: Mapping[int, TargetShare]
 ) -> dict[int, int]:
-    """Units with a figure or a share, superiors before those under them, with their depth."""
-    wanted = set(shares).union(*(one.sums for one in placed.values()))
+    """Units with a figure or a share, superiors before those under them, with their depth; one
+    that only repeats the whole is left to the line of the whole."""
+    wanted = set(shares).union(*(one.own for one in placed.values()))
+    for one in placed.values():
+        wanted |= {unit for unit, tally in one.sums.items() if tally.asked < one.whole.asked}
     depths: dict[int, int] = {}
     for node in tree:
         if node.id in wanted:
