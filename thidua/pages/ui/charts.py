@@ -160,7 +160,7 @@ def nice_steps(low: float, high: float, from_zero: bool = False) -> list[float]:
     if from_zero:
         low, high = min(low, 0.0), max(high, 0.0)
     if low == high:
-        low, high = low - 1, high + 1
+        low, high = (max(0.0, low - 1) if low >= 0 else low - 1), high + 1
     raw = (high - low) / TICKS
     size = 10 ** floor(log10(raw))
     step = next(size * factor for factor in (1, 2, 2.5, 5, 10) if size * factor >= raw)

@@ -73,6 +73,8 @@ def index_list(request: HttpRequest) -> HttpResponse:
         "years": years,
         "lines": [shown(line, years) for line in lines],
         "ranks": rank_chart(lines, years),
+        "measures": ImprovementMeasure.objects.open().select_related("index")[:6],
+        "today": actor.day,
         "may_set": may(actor, "targets.set_index"),
         "may_record": may(actor, "targets.record_index"),
         "is_owner": may(actor, "targets.finish_measure") and not may(actor, "targets.set_index"),
