@@ -32,7 +32,7 @@ def figures_of(scope: FigureScope) -> Iterable[Figure]:
         ("late", "Quá hạn", counted.late, "tre=1"),
     )
     for step, label, value, query in steps:
-        yield _share(scope, f"movements.{step}", label, value, counted.total, query)
+        yield _share(scope, f"movements.{step}", label, value, counted, query)
 
 
 def _running(scope: FigureScope) -> Figure:
@@ -49,17 +49,20 @@ def _running(scope: FigureScope) -> Figure:
     )
 
 
-def _share(scope: FigureScope, key: str, label: str, value: int, whole: int, query: str) -> Figure:
+def _share(
+    scope: FigureScope, key: str, label: str, value: int, counted: Counted, query: str
+) -> Figure:
     """A count out of the duties given; where nothing was given there is nothing to count."""
     return Figure(
         key=key,
         label=label,
-        value=value if whole else None,
+        value=value if counted.total else None,
         unit=DUTIES,
         group=GROUP,
-        whole=whole or None,
+        whole=counted.total or None,
         url=f"/phong-trao/viec-don-vi/?{query}&{_days(scope)}",
         tone="bad" if key == "movements.late" and value else "",
+        is_sample=counted.samples > 0,
     )
 
 

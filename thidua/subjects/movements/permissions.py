@@ -93,6 +93,7 @@ register_verbs(
         "movements.amend": head & own,
         "movements.conduct": clerk & own,
         "movements.board.see": has_role(*WATCHERS, *CLERKS, *HEADS),
+        "movements.overview.see": has_role(*WATCHERS),
         "movements.remind": clerk & superior,
         "movements.exempt": clerk & superior,
         "movements.record_for_unit": clerk & superior,

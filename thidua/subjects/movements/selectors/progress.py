@@ -4,11 +4,11 @@ The board of one movement (`coverage`) and these counts ask the same of a duty: 
 implies the earlier ones, the exempt do not count, late is who is past the due day of the next step.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 
 from thidua.base.registries import FigureScope
 from thidua.subjects.movements.enums import PUBLISHED, RUNNING, DutyState, Level
@@ -27,6 +27,7 @@ class Counted:
     planned: int = 0
     launched: int = 0
     late: int = 0
+    samples: int = 0  # those of movements whose progress is invented for the demonstration
 
 
 def as_of(scope: FigureScope) -> date:
@@ -94,6 +95,25 @@ def count_duties(scope: FigureScope) -> Counted:
     return Counted(**duties_in(scope).order_by().aggregate(**_counts(as_of(scope))))
 
 
+def first_launch(scope: FigureScope) -> date | None:
+    """The day on which the first of these movements was launched."""
+    found: date | None = duties_in(scope).aggregate(first=Min("movement__launched_on"))["first"]
+    return found
+
+
+def counts_on_days(scope: FigureScope, days: Sequence[date]) -> list[Counted]:
+    """The counts as they were on each of these days, of the duties that stand today: one query.
+
+    Before a movement was launched its duties had reached nothing, so the line begins at zero.
+    """
+    asked: dict[str, Count] = {}
+    for place, day in enumerate(days):
+        asked |= {f"{name}_{place}": count for name, count in _counts(day).items()}
+    found = duties_in(scope).order_by().aggregate(**asked)
+    names = ("total", *STEPS, "late", "samples")
+    return [Counted(*(found[f"{name}_{place}"] for name in names)) for place in range(len(days))]
+
+
 def count_by_unit(scope: FigureScope, unit_ids: Iterable[int]) -> dict[int, Counted]:
     """The same counts for each of these units; who was given nothing is not in the answer."""
     duties = all_duties_in(scope).filter(organization_id__in=list(unit_ids)).order_by()
@@ -102,6 +122,15 @@ def count_by_unit(scope: FigureScope, unit_ids: Iterable[int]) -> dict[int, Coun
     return {unit: Counted(*counts) for unit, *counts in rows}
 
 
+def late_by_unit(scope: FigureScope, limit: int) -> list[tuple[int, str, int]]:
+    """The units late with most, by name: id, name, how many duties."""
+    late = duties_in(scope).filter(is_late(as_of(scope))).order_by()
+    grouped = late.values_list("organization_id", "unit_name").annotate(count=Count("pk"))
+    return list(grouped.order_by("-count", "unit_name")[:limit])
+
+
 def _counts(day: date) -> dict[str, Count]:
     reached = {step: Count("pk", filter=has_reached(step, day)) for step in STEPS}
-    return {"total": Count("pk"), **reached, "late": Count("pk", filter=is_late(day))}
+    samples = Count("pk", filter=Q(movement__is_sample=True))
+    late = Count("pk", filter=is_late(day))
+    return {"total": Count("pk"), **reached, "late": late, "samples": samples}
