@@ -1,2 +1,10 @@
+from django.urls import path
+
+from thidua.pages.overview.views import boards, maps, slides
+
 app_name = "overview"
-urlpatterns: list[object] = []
+urlpatterns = [
+    path("", boards.board, name="board"),
+    path("ban-do/", maps.figure_map_see, name="map"),
+    path("ban-chieu.pdf", slides.slides_pdf, name="slides"),
+]
