@@ -79,7 +79,12 @@ def _moment(day: date | None) -> datetime | None:
 @public_page
 def sitemap(request: HttpRequest) -> HttpResponse:
     root = ElementTree.Element("urlset", xmlns=SITEMAP)
-    for name in ("portal:movement_list", "portal:open_data"):
+    for name in (
+        "portal:movement_list",
+        "portal:opinion_list",
+        "portal:law_list",
+        "portal:open_data",
+    ):
         ElementTree.SubElement(ElementTree.SubElement(root, "url"), "loc").text = absolute(name)
     for row in public.all_addresses():
         entry = ElementTree.SubElement(root, "url")

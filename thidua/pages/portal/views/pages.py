@@ -20,6 +20,7 @@ from thidua.pages.portal.search import asked_for
 from thidua.pages.portal.structured import data_facts, movement_facts, portal_facts
 from thidua.subjects.movements import public
 from thidua.subjects.movements.public import MovementPage, MovementRow
+from thidua.subjects.oversight import public as oversight
 
 
 @require_safe
@@ -110,6 +111,7 @@ def _movement_context(found: MovementPage) -> dict[str, object]:
         "signer_title": words.title_words(found.document.signer_title),
         "total": total,
         "launched": launched,
+        "opinions": oversight.published_count(found.row.id),
         "parent_path": movement_path(found.parent) if found.parent else "",
         "facts": movement_facts(found, movement_address(found.row), parent),
         "current": "movements",
