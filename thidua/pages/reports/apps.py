@@ -8,5 +8,7 @@ class ReportsPagesConfig(AppConfig):
 
     def ready(self) -> None:
         from thidua.pages.reports.looks import register_states
+        from thidua.pages.reports.places import register_places
 
         register_states()
+        register_places()

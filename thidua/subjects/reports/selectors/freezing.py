@@ -1,6 +1,6 @@
 """The numbers that a consolidated report freezes: those of the boards on that day, no others."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -81,8 +81,10 @@ def target_table(campaign: ReportCampaign, day: date) -> Json:
         return {}
     ids = list(campaign.movement.targets.values_list("target_id", flat=True))
     rows = target_board(campaign.until.year, day, ids=ids) if ids else []
-    if not rows:
-        return {}
+    return table_of_targets(rows) if rows else {}
+
+
+def table_of_targets(rows: Iterable[TargetRow]) -> Json:
     return {
         "columns": [
             ["STT", 0.5, "center"],
