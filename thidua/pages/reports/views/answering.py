@@ -27,13 +27,7 @@ from thidua.subjects.reports.selectors.readiness import submit_checks
 from thidua.subjects.reports.services import drafting
 from thidua.subjects.reports.services.receiving import mark_opened
 
-ROAD = (
-    (ReportState.OWED, "Được giao"),
-    (ReportState.DRAFT, "Soạn"),
-    (ReportState.SIGNING, "Trình ký"),
-    (ReportState.SENT, "Gửi"),
-    (ReportState.ACCEPTED, "Ghi nhận"),
-)
+ROAD = ("Được giao", "Soạn", "Trình ký", "Gửi", "Ghi nhận")
 VERBS = ("fill", "submit", "sign_and_send", "recall", "accept", "return", "lift", "exempt",
          "record_for_unit", "correct")  # fmt: skip
 
@@ -85,25 +79,31 @@ def _earlier_papers(report: OwedReport) -> list[Paper]:
     return list(sent.exclude(pk=report.paper_id))
 
 
+# Which step of the road waits, by state; the steps before it are done.
+WAITS = {
+    ReportState.OWED: 1,
+    ReportState.DRAFT: 1,
+    ReportState.RETURNED: 1,
+    ReportState.SIGNING: 2,
+    ReportState.SENT: 4,
+    ReportState.ACCEPTED: 5,
+}
+
+
 def steps_of(report: OwedReport) -> list[Step]:
     if report.state == ReportState.EXEMPT:
         return []
-    state = ReportState(report.state)
-    returned = state == ReportState.RETURNED
-    now = 1 if returned else [one for one, _words in ROAD].index(state)
+    waits = WAITS[ReportState(report.state)]
+    here = "back" if report.state == ReportState.RETURNED else "now"
     notes = {
         0: f"hạn {report.due_on:%d/%m/%Y}",
         3: f"{report.sent_on:%d/%m/%Y}" if report.sent_on else "",
         4: f"{report.accepted_on:%d/%m/%Y}" if report.accepted_on else "",
     }
     return [
-        Step(
-            words,
-            notes.get(i, ""),
-            "back" if returned and i == now else "done" if i <= now and not (i == now and i in (1, 2)) else "now" if i in (now, now + 1) else "next",
-        )
-        for i, (_state, words) in enumerate(ROAD)
-    ]  # fmt: skip
+        Step(words, notes.get(i, ""), "done" if i < waits else here if i == waits else "next")
+        for i, words in enumerate(ROAD)
+    ]
 
 
 def event_of(event: Any) -> Event:

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from thidua.core.text import fold
+from thidua.subjects.orgs.enums import KindGroup, group_of
 from thidua.subjects.reports.enums import (
     NOT_RECEIVED,
     OPEN_STATES,
@@ -15,6 +16,8 @@ from thidua.subjects.reports.enums import (
     ReturnReason,
 )
 from thidua.subjects.reports.models.campaigns import Heading, ReportCampaign
+
+UNDER_A_DISTRICT = frozenset({KindGroup.COMMUNES, KindGroup.SCHOOLS})
 
 
 class OwedQuerySet(models.QuerySet["OwedReport"]):
@@ -100,6 +103,11 @@ class OwedReport(models.Model):
     def save(self, *args: object, **kwargs: object) -> None:
         self.name_key = fold(f"{self.unit_name} {self.parent_name}")[:700]
         super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+    @property
+    def district(self) -> str:
+        """What a commune or school stands under; other units need no such help to be found."""
+        return self.parent_name if group_of(self.unit_kind) in UNDER_A_DISTRICT else ""
 
     @property
     def is_open(self) -> bool:

@@ -12,13 +12,13 @@ from thidua.base.parameters import calendar
 from thidua.subjects.orgs.enums import GROUP_OF_KIND, KindGroup
 from thidua.subjects.reports.enums import NOT_RECEIVED, RECEIVED, ReportState
 from thidua.subjects.reports.models import OwedReport, ReportCampaign
+from thidua.subjects.reports.models.owed import UNDER_A_DISTRICT
 
 FIELDS = (
     "pk", "organization_id", "unit_name", "unit_kind", "parent_name", "state", "due_on", "sent_on",
     "first_sent_on", "opened_on", "accepted_on", "returns", "reminders", "reminded_on",
     "recorded_paper", "lifted_until",
 )  # fmt: skip
-UNDER_A_DISTRICT = frozenset({KindGroup.COMMUNES, KindGroup.SCHOOLS})
 
 
 @dataclass(frozen=True, slots=True)

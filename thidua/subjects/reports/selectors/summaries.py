@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from thidua.base import registries
 from thidua.base.registries import Figure, FigureScope
+from thidua.subjects.movements.enums import Level
 from thidua.subjects.movements.models import Duty, Movement
 from thidua.subjects.movements.selectors.coverage import Coverage, coverage_of
 from thidua.subjects.reports.enums import CampaignState
@@ -82,5 +83,11 @@ def summary_of_movement(movement: Movement, day: date) -> MovementSummary:
         coverage_of(movement, day),
         tuple(target_board(movement.year, day, ids=ids)) if ids else (),
         tuple((one, board_of(one, day).whole()) for one in campaigns),
-        tuple(movement.children.exclude(launched_on=None).order_by("pk")),
+        tuple(_thematic(movement)),
     )
+
+
+def _thematic(movement: Movement) -> QuerySet[Movement]:
+    """Under-movements of the same paper; the plans of units stand in the coverage."""
+    children = movement.children.filter(level=Level.THEMATIC)
+    return children.exclude(launched_on=None).order_by("pk")
