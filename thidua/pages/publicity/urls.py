@@ -1,2 +1,57 @@
+from django.urls import path
+
+from thidua.pages.publicity.views import (
+    acts,
+    consents,
+    editing,
+    listing,
+    outputs,
+    plans,
+    store,
+    things,
+)
+
 app_name = "publicity"
-urlpatterns: list[object] = []
+urlpatterns = [
+    path("", listing.example_list, name="example_list"),
+    path("gioi-thieu/", editing.suggest, name="suggest"),
+    path("do-phu/", listing.coverage, name="coverage"),
+    path("kho/", store.store, name="store"),
+    path("da-dang/", outputs.output_list, name="output_list"),
+    path("da-dang/ghi/", outputs.output_report, name="output_report"),
+    path("da-dang/<int:output_id>/", outputs.output_correct, name="output_correct"),
+    path("tuyen-truyen/", plans.plan_list, name="plan_list"),
+    path("tuyen-truyen/moi/", plans.plan_new, name="plan_new"),
+    path("tuyen-truyen/<int:plan_id>/", plans.plan_see, name="plan_see"),
+    path("tuyen-truyen/<int:plan_id>/sua/", plans.plan_edit, name="plan_edit"),
+    path("tuyen-truyen/<int:plan_id>/trinh/", plans.plan_submit, name="plan_submit"),
+    path("tuyen-truyen/<int:plan_id>/nhiem-vu/", plans.task_new, name="task_new"),
+    path("tuyen-truyen/<int:plan_id>/nhiem-vu/<int:task_id>/", plans.task_edit, name="task_edit"),
+    path(
+        "tuyen-truyen/<int:plan_id>/nhiem-vu/<int:task_id>/bo/", plans.task_drop, name="task_drop"
+    ),
+    path("anh/<int:picture_id>/<slug:size>.jpg", things.picture_file, name="picture_file"),
+    path("<int:example_id>/", things.example_see, name="example_see"),
+    path("<int:example_id>/ban/<int:version>/", things.version_see, name="version_see"),
+    path("<int:example_id>/tai-lieu/", things.proof_file, name="proof_file"),
+    path("<int:example_id>/goi/", store.pack, name="pack"),
+    path("<int:example_id>/nhan/", store.take, name="take"),
+    path("<int:example_id>/giao/", acts.assign, name="assign"),
+    path("<int:example_id>/xac-nhan/", acts.confirm, name="confirm"),
+    path("<int:example_id>/khong-xac-nhan/", acts.refuse, name="refuse"),
+    path("<int:example_id>/chon/", acts.select, name="select"),
+    path("<int:example_id>/cung-cap/", acts.release, name="release"),
+    path("<int:example_id>/doi-ngay/", acts.move, name="move"),
+    path("<int:example_id>/go/", acts.withdraw, name="withdraw"),
+    path("<int:example_id>/theo-doi/", acts.follow, name="follow"),
+    path("<int:example_id>/nhan-rong/", acts.replicate, name="replicate"),
+    path("<int:example_id>/thong-tin/", editing.facts_edit, name="facts_edit"),
+    path("<int:example_id>/bai/", editing.text_edit, name="text_edit"),
+    path("<int:example_id>/anh/", editing.pictures, name="pictures"),
+    path("<int:example_id>/anh/<int:picture_id>/", editing.picture_edit, name="picture_edit"),
+    path("<int:example_id>/anh/<int:picture_id>/bo/", editing.picture_drop, name="picture_drop"),
+    path("<int:example_id>/dong-y/", consents.consent, name="consent"),
+    path("<int:example_id>/dong-y/giay/", consents.consent_paper, name="consent_paper"),
+    path("<int:example_id>/dong-y/rut/", consents.consent_withdraw, name="consent_withdraw"),
+    path("<int:example_id>/dong-y/<int:consent_id>/", consents.consent_file, name="consent_file"),
+]
