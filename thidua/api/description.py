@@ -6,6 +6,7 @@ from django.conf import settings
 
 from thidua import __version__
 from thidua.subjects.movements.public import LEVELS, STATES
+from thidua.subjects.publicity.public import FIELDS, KINDS
 
 Json = dict[str, Any]
 
@@ -129,6 +130,33 @@ SCHEMAS: Json = {
         version=NUMBER, kind=TEXT, paper=TEXT, day=DAY, changes=listed("Change")
     ),
     "Change": described(field=TEXT, before=MAYBE_TEXT, after=TEXT),
+    "DocumentRow": described(
+        id=TEXT,
+        kind=TEXT,
+        number=TEXT,
+        issued_on=DAY,
+        issuer=MAYBE_TEXT,
+        subject=TEXT,
+        movement=MAYBE_NUMBER | {"description": "Số của phong trào đứng trên văn bản này"},
+        file=MAYBE_ADDRESS,
+        is_sample={"type": "boolean"},
+    ),
+    "Story": described(
+        id=NUMBER,
+        page=ADDRESS | {"description": "Trang trên cổng công khai"},
+        title=TEXT,
+        summary=TEXT,
+        name=TEXT,
+        kind=words("Loại", KINDS),
+        place=MAYBE_TEXT,
+        fields={"type": "array", "items": TEXT},
+        published_on=DAY,
+        new_factor={"type": "boolean", "description": "Nhân tố mới"},
+        picture=MAYBE_ADDRESS,
+        is_sample={"type": "boolean", "description": "Bài mẫu của bản trình diễn"},
+    ),
+    "DocumentList": page_of("DocumentRow"),
+    "StoryList": page_of("Story"),
     "MovementList": page_of("Movement"),
     "TargetList": page_of("Target"),
     "Error": described(error=TEXT),
@@ -194,6 +222,33 @@ PATHS: Json = {
             "operationId": "targets",
             "parameters": [YEAR, asked("movement", NUMBER, "Số của phong trào"), *PAGING],
             "responses": answered("TargetList", WRONG),
+        }
+    },
+    "/api/v1/documents/": {
+        "get": {
+            "summary": "Văn bản đã công bố: chỉ thị, kế hoạch, quyết định, mới trước",
+            "operationId": "documents",
+            "parameters": [
+                asked("q", TEXT, "Chữ trong số, trích yếu, cơ quan, không cần dấu"),
+                YEAR,
+                asked("kind", TEXT, "Loại văn bản, ví dụ Chỉ thị"),
+                *PAGING,
+            ],
+            "responses": answered("DocumentList", WRONG),
+        }
+    },
+    "/api/v1/stories/": {
+        "get": {
+            "summary": "Gương điển hình đã đăng, mới trước",
+            "operationId": "stories",
+            "parameters": [
+                asked("q", TEXT, "Chữ trong tên bài, tên người, nơi ở, không cần dấu"),
+                YEAR,
+                asked("field", words("Lĩnh vực", FIELDS), "Lĩnh vực"),
+                asked("movement", NUMBER, "Số của phong trào"),
+                *PAGING,
+            ],
+            "responses": answered("StoryList", WRONG),
         }
     },
 }

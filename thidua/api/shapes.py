@@ -14,6 +14,7 @@ from thidua.subjects.movements.public import (
     TargetValue,
     UnitGroup,
 )
+from thidua.subjects.publicity.public import DocumentRow, StoryRow
 
 Json = dict[str, Any]
 
@@ -106,6 +107,44 @@ def amendment(note: AmendmentNote) -> Json:
             {"field": one.label, "before": one.before or None, "after": one.after}
             for one in note.changes
         ],
+    }
+
+
+def document_row(row: DocumentRow) -> Json:
+    file = None
+    if row.has_file and row.movement_id:
+        file = absolute("portal:document_file", movement_id=row.movement_id)
+    elif row.has_file:
+        file = absolute("portal:paper_file", paper_id=row.paper_id)
+    return {
+        "id": row.key,
+        "kind": row.kind,
+        "number": row.number,
+        "issued_on": day(row.issued_on),
+        "issuer": row.issuer or None,
+        "subject": row.subject,
+        "movement": row.movement_id,
+        "file": file,
+        "is_sample": row.is_sample,
+    }
+
+
+def story_row(row: StoryRow) -> Json:
+    return {
+        "id": row.id,
+        "page": absolute("portal:story_see", example_id=row.id, slug=row.slug),
+        "title": row.title,
+        "summary": row.summary,
+        "name": row.name,
+        "kind": row.kind,
+        "place": row.place or None,
+        "fields": list(row.fields),
+        "published_on": day(row.day),
+        "new_factor": row.new_factor,
+        "picture": absolute("portal:story_picture", picture_id=row.picture.id, size="large")
+        if row.picture
+        else None,
+        "is_sample": row.is_sample,
     }
 
 

@@ -8,5 +8,7 @@ urlpatterns = [
     path("v1/movements/", views.movements, name="movements"),
     path("v1/movements/<int:movement_id>/", views.movement, name="movement"),
     path("v1/targets/", views.targets, name="targets"),
+    path("v1/documents/", views.documents, name="documents"),
+    path("v1/stories/", views.stories, name="stories"),
     path("v1/openapi.json", views.openapi, name="openapi"),
 ]

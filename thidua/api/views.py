@@ -15,6 +15,7 @@ from thidua.api import asking, shapes
 from thidua.api.description import describe
 from thidua.base.access import public_page
 from thidua.subjects.movements import public
+from thidua.subjects.publicity import public as publicity
 
 Json = dict[str, Any]
 KEPT = "public, max-age=60"
@@ -81,6 +82,8 @@ def root(request: HttpRequest) -> Json:
         "documentation": shapes.absolute("portal:open_data"),
         "movements": shapes.absolute("api:movements"),
         "targets": shapes.absolute("api:targets"),
+        "documents": shapes.absolute("api:documents"),
+        "stories": shapes.absolute("api:stories"),
     }
 
 
@@ -124,6 +127,40 @@ def targets(request: HttpRequest) -> Json:
         size=paging.size,
     )
     return _page(request, "api:targets", found, [shapes.target(row) for row in found.rows])
+
+
+@data
+def documents(request: HttpRequest) -> Json:
+    asking.check_names(request.GET, frozenset({"q", "year", "kind", "page", "size"}))
+    paging = asking.paging(request.GET)
+    found = publicity.find_documents(
+        words=asking.words(request.GET),
+        kind=request.GET.get("kind", "")[:100],
+        year=asking.number(request.GET, "year", 1900, 2999),
+        page=paging.page,
+        size=paging.size,
+    )
+    return _page(request, "api:documents", found, [shapes.document_row(row) for row in found.rows])
+
+
+@data
+def stories(request: HttpRequest) -> Json:
+    """Published stories: none before its moment, none whose consent was taken back."""
+    asking.check_names(request.GET, frozenset({"q", "year", "field", "movement", "page", "size"}))
+    paging = asking.paging(request.GET)
+    field = request.GET.get("field", "")
+    if field and field not in dict(publicity.FIELDS):
+        known = ", ".join(dict(publicity.FIELDS))
+        raise asking.BadRequest(_("“field” là một trong: %(fields)s.") % {"fields": known})
+    found = publicity.find_stories(
+        words=asking.words(request.GET),
+        field=field,
+        year=asking.number(request.GET, "year", 1900, 2999),
+        movement=asking.number(request.GET, "movement", 1, 2**62),
+        page=paging.page,
+        size=paging.size,
+    )
+    return _page(request, "api:stories", found, [shapes.story_row(row) for row in found.rows])
 
 
 @data

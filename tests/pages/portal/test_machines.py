@@ -36,8 +36,8 @@ def test_rss_lists_the_newest(client: Client, published: Movement) -> None:
 def test_every_address_of_the_map_answers(client: Client, published: Movement) -> None:
     root = ElementTree.fromstring(client.get("/cong-khai/sitemap.xml").content)
     addresses = [loc.text or "" for loc in root.iter(f"{MAP}loc")]
-    assert len(addresses) == 4
-    assert [client.get(address).status_code for address in addresses] == [200] * 4
+    assert len(addresses) == 9
+    assert [client.get(address).status_code for address in addresses] == [200] * 9
 
 
 def test_robots_see_only_what_is_public(client: Client, db: None) -> None:

@@ -178,7 +178,7 @@ def test_queries_stay_few(
         Content.objects.create(movement=published, text=f"Nội dung {number}")
     with django_assert_num_queries(7):
         client.get(path_of(published))
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get(LIST)
 
 

@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from thidua.subjects.movements.public import MovementPage, MovementRow
+from thidua.subjects.publicity.public import StoryPage, StoryRow
 
 ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
@@ -64,4 +65,45 @@ def data_facts(address: str, description_address: str) -> dict[str, Any]:
             "encodingFormat": "application/json",
             "contentUrl": description_address,
         },
+    }
+
+
+def story_facts(found: StoryPage, address: str, pictures: list[str]) -> dict[str, Any]:
+    row = found.row
+    office = {"@type": "GovernmentOrganization", "name": settings.PROVINCE_NAME}
+    about: dict[str, Any] = {
+        "@type": "Person" if row.kind == "person" else "Organization",
+        "name": row.name,
+    }
+    if row.kind == "person" and found.occupation:
+        about["jobTitle"] = found.occupation
+    facts = {
+        "@type": "Article",
+        "@id": address,
+        "url": address,
+        "headline": row.title,
+        "description": " ".join(row.summary.split()),
+        "inLanguage": "vi",
+        "datePublished": found.released_from.isoformat(),
+        "articleSection": list(row.fields),
+        "image": pictures,
+        "about": about,
+        "author": office,
+        "publisher": office,
+        "contentLocation": {"@type": "Place", "name": found.commune_name or row.place}
+        if found.commune_name or row.place
+        else None,
+    }
+    return {key: value for key, value in facts.items() if value}
+
+
+def stories_facts(rows: tuple[StoryRow, ...], addresses: list[str]) -> dict[str, Any]:
+    entries = zip(rows, addresses, strict=True)
+    return {
+        "@type": "ItemList",
+        "name": _("Gương điển hình tiên tiến, %(place)s") % {"place": settings.PROVINCE_NAME},
+        "itemListElement": [
+            {"@type": "ListItem", "position": position, "name": row.title, "url": address}
+            for position, (row, address) in enumerate(entries, 1)
+        ],
     }

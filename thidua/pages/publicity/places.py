@@ -14,6 +14,10 @@ def works_with_press(actor: Actor) -> bool:
     return bool(may(actor, "publicity.store.see"))
 
 
+def shows_papers(actor: Actor) -> bool:
+    return bool(may(actor, "publicity.show_paper"))
+
+
 def watches(actor: Actor) -> bool:
     return bool(may(actor, "publicity.board.see"))
 
@@ -32,8 +36,13 @@ def register_places() -> None:
     register_rail(
         GROUP, "Kế hoạch tuyên truyền", "speakerphone", "publicity:plan_list", 40, watches
     )
+    register_rail(GROUP, "Văn bản công khai", "world", "publicity:public_papers", 50, shows_papers)
     register_looks(
         {
+            "Đã công khai": DONE,
+            "Chưa công khai": TODO,
+            "Đã giới thiệu": DONE,
+            "Chưa giới thiệu": TODO,
             "Không xác nhận": FAILED,
             "Đã gỡ": ENDED,
             "Đang chuẩn bị": UNDERWAY,

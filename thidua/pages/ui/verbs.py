@@ -233,6 +233,8 @@ VERBS = {
     "publicity.report_output": "Báo cáo tin, bài đã đăng",
     "publicity.save_press_task": "Sửa nhiệm vụ tuyên truyền",
     "publicity.select": "Chọn điển hình",
+    "publicity.show_paper": "Công khai văn bản",
+    "publicity.hide_paper": "Thôi công khai văn bản",
     "publicity.suggest": "Giới thiệu điển hình",
     "publicity.take": "Cơ quan báo chí nhận bài",
     "publicity.withdraw": "Gỡ điển hình",

@@ -134,6 +134,7 @@ register_verbs(
         "publicity.report_output": (has_role(Role.PRESS) | press_manager) & own_output,
         "publicity.import_outputs": has_role(Role.PRESS) | press_manager,
         "publicity.plan_press": press_manager,
+        "publicity.show_paper": has_role(*PROVINCE_DESK),
         "publicity.store.see": has_role(Role.PRESS) | press_manager,
         "publicity.board.see": has_role(*WATCHERS, Role.PRESS, *UNIT_PEOPLE),
     },

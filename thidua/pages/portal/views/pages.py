@@ -18,9 +18,13 @@ from thidua.pages.portal.answers import (
 )
 from thidua.pages.portal.search import asked_for
 from thidua.pages.portal.structured import data_facts, movement_facts, portal_facts
+from thidua.pages.portal.views.stories import line as story_line
 from thidua.subjects.movements import public
 from thidua.subjects.movements.public import MovementPage, MovementRow
 from thidua.subjects.oversight import public as oversight
+from thidua.subjects.publicity import public as publicity
+
+STORIES = 3
 
 
 @require_safe
@@ -41,6 +45,7 @@ def movement_list(request: HttpRequest) -> HttpResponse:
             "years": public.years(),
             "levels": public.LEVELS,
             "leading": None if asked.is_narrowed else _leading(),
+            "stories": [] if asked.is_narrowed else _latest_stories(),
             "facts": portal_facts(found.rows, [movement_address(row) for row in found.rows]),
             "current": "movements",
         },
@@ -107,6 +112,7 @@ def _movement_context(found: MovementPage) -> dict[str, object]:
         "contents": [words.shown_content(content) for content in found.contents],
         "targets": [words.shown_target(target) for target in found.targets],
         "children": [_line(child) for child in found.children],
+        "stories": [story_line(row) for row in _stories_of(found)],
         "groups": [words.shown_group(group) for group in found.groups],
         "signer_title": words.title_words(found.document.signer_title),
         "total": total,
@@ -116,6 +122,14 @@ def _movement_context(found: MovementPage) -> dict[str, object]:
         "facts": movement_facts(found, movement_address(found.row), parent),
         "current": "movements",
     }
+
+
+def _latest_stories() -> list[dict[str, object]]:
+    return [story_line(row) for row in publicity.latest_stories(STORIES)]
+
+
+def _stories_of(found: MovementPage) -> tuple[publicity.StoryRow, ...]:
+    return publicity.latest_stories(STORIES, movement=found.row.id)
 
 
 def kick(row: MovementRow) -> str:

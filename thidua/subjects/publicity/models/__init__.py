@@ -18,6 +18,7 @@ from thidua.subjects.publicity.models.examples import (
     Replication,
     Suggester,
 )
+from thidua.subjects.publicity.models.papers import PublicPaper
 from thidua.subjects.publicity.models.press import PressOutput, PressPlan, PressTask, Release
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "PressPlan",
     "PressTask",
     "ProgrammeItem",
+    "PublicPaper",
     "Release",
     "Replication",
     "Seats",

@@ -1,8 +1,4 @@
-"""What anybody may know of good examples: the portal reads this module and no other.
-
-An example passes only from its moment of release on and while its consent stands; its pictures only
-with consent to pictures. Who told of it, who signed for it and what the office wrote never pass.
-"""
+"""Published stories and their pictures, as anybody may see them at this moment."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,26 +9,19 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from thidua.base import clock
-from thidua.base.access import Actor
-from thidua.base.receipts import fits
 from thidua.core.text import fold
-from thidua.subjects.movements.models import Movement
 from thidua.subjects.orgs.selectors import names_on
 from thidua.subjects.publicity.enums import (
-    ETHNIC_GROUPS,
     ExampleKind,
     ExampleState,
     Field,
 )
-from thidua.subjects.publicity.models import Example, ExampleField, Picture, Suggester
-from thidua.subjects.publicity.services.consents import withdraw_consent
-from thidua.subjects.publicity.services.suggesting import Facts, Receipt, suggest_as_citizen
+from thidua.subjects.publicity.models import Example, ExampleField, Picture
 
 PAGE_SIZE = 12
 LARGEST_ID = 2**63 - 1
 FIELDS = tuple((field.value, str(field.label)) for field in Field)
 KINDS = tuple((kind.value, str(kind.label)) for kind in ExampleKind)
-PEOPLES = ETHNIC_GROUPS
 SIZES = ("small", "medium", "large")
 LONGEST_SIDE = {"small": 400, "medium": 800, "large": 1600}
 
@@ -96,7 +85,7 @@ class Stories:
     pages: int
 
 
-def _published() -> QuerySet[Example]:
+def published() -> QuerySet[Example]:
     return Example.objects.outside(clock.stamp()).order_by("-released_from", "-pk")
 
 
@@ -111,7 +100,7 @@ def find_stories(
     page: int = 1,
     size: int = PAGE_SIZE,
 ) -> Stories:
-    found = _published()
+    found = published()
     for word in fold(words).split():
         found = found.filter(search_key__contains=word)
     if field:
@@ -127,40 +116,36 @@ def find_stories(
     count = found.count()
     pages = max(1, -(-count // size))
     page = min(max(1, page), pages)
-    return Stories(_rows(found[(page - 1) * size : page * size]), count, page, pages)
+    return Stories(rows_of(found[(page - 1) * size : page * size]), count, page, pages)
 
 
-def latest_stories(limit: int) -> tuple[StoryRow, ...]:
-    return _rows(_published()[:limit])
+def latest_stories(limit: int, *, movement: int | None = None) -> tuple[StoryRow, ...]:
+    """The newest, of all or of one movement."""
+    found = published() if movement is None else published().filter(movement_id=movement)
+    return rows_of(found[:limit])
 
 
 def all_stories() -> tuple[StoryRow, ...]:
     """For the map of the site."""
-    return _rows(_published())
+    return rows_of(published())
 
 
 def years() -> list[int]:
-    days = _published().order_by().values_list("released_from__year", flat=True).distinct()
+    days = published().order_by().values_list("released_from__year", flat=True).distinct()
     return sorted(set(days), reverse=True)
 
 
 def communes() -> list[tuple[int, str]]:
     """Communes that have a published story, by name."""
-    ids = set(_published().order_by().exclude(commune=None).values_list("commune_id", flat=True))
+    ids = set(published().order_by().exclude(commune=None).values_list("commune_id", flat=True))
     names = names_on(ids, clock.today())
     return sorted(names.items(), key=lambda pair: fold(pair[1]))
-
-
-def movements_to_choose() -> list[tuple[int, str]]:
-    """Published movements with a story."""
-    ids = _published().order_by().exclude(movement=None).values("movement_id")
-    return list(Movement.objects.filter(pk__in=ids).order_by("name").values_list("pk", "name"))
 
 
 def story_page(example_id: int) -> StoryPage | None:
     if example_id > LARGEST_ID:
         return None
-    found = _published().filter(pk=example_id).select_related("movement").first()
+    found = published().filter(pk=example_id).select_related("movement").first()
     if found is None:
         return None
     day = clock.today()
@@ -169,7 +154,7 @@ def story_page(example_id: int) -> StoryPage | None:
     assert found.released_from is not None
     movement = found.movement if found.movement and found.movement.is_published else None
     return StoryPage(
-        row=_rows([found])[0],
+        row=rows_of([found])[0],
         story=tuple(line.strip() for line in found.story.split("\n") if line.strip()),
         pictures=_pictures([found]).get(found.pk, ()),
         occupation=found.occupation,
@@ -194,7 +179,7 @@ def was_withdrawn(example_id: int) -> bool:
     return gone.exists()
 
 
-def _rows(found: "QuerySet[Example] | Sequence[Example]") -> tuple[StoryRow, ...]:
+def rows_of(found: "QuerySet[Example] | Sequence[Example]") -> tuple[StoryRow, ...]:
     """Three queries for any number of rows."""
     examples = list(found)
     pictures = _pictures(examples)
@@ -268,7 +253,7 @@ def picture_file(picture_id: int, size: str) -> PictureFile | None:
     picture = (
         Picture.objects.filter(
             pk=picture_id,
-            example__in=_published().order_by(),
+            example__in=published().order_by(),
             example__consents__withdrawn_on=None,
             example__consents__pictures=True,
         )
@@ -279,76 +264,3 @@ def picture_file(picture_id: int, size: str) -> PictureFile | None:
         return None
     stored = getattr(picture, size)
     return PictureFile(stored.sha256, stored.size, stored.open())
-
-
-# ---- What a citizen tells ----
-
-
-def suggest(
-    *,
-    ticket: str,
-    kind: str,
-    name: str,
-    deed: str,
-    place: str,
-    proof: str,
-    suggester: str,
-    phone: str,
-    pictures: Sequence[bytes] = (),
-) -> Receipt:
-    facts = Facts(kind=kind, name=name, deed=deed, place=place, proof=proof)
-    actor = Actor.citizen(clock.today())
-    return suggest_as_citizen(
-        actor=actor, facts=facts, ticket=ticket, name=suggester, phone=phone, pictures=pictures
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What became of a suggestion, for who holds the code of its receipt."""
-
-    number: str
-    name: str
-    suggested_on: date
-    words: str
-    story: StoryRow | None
-
-
-WHAT_BECAME = {
-    ExampleState.SUGGESTED: "Đã tiếp nhận; cơ quan, đơn vị đang kiểm tra, xác nhận.",
-    ExampleState.CONFIRMED: "Đơn vị đã xác nhận; đang xem xét để giới thiệu rộng rãi.",
-    ExampleState.SELECTED: "Đã được chọn; đang viết bài giới thiệu.",
-    ExampleState.RELEASED: "Đã chuyển cho các báo, đài.",
-    ExampleState.PUBLISHED: "Đã được giới thiệu.",
-    ExampleState.FOLLOWED: "Đã được giới thiệu và đang được nhân rộng.",
-    ExampleState.REFUSED: "Qua kiểm tra, chưa đủ căn cứ để giới thiệu.",
-    ExampleState.WITHDRAWN: "Không giới thiệu nữa.",
-}
-
-
-def what_became(number: str, code: str) -> Told | None:
-    found = (
-        Suggester.objects.filter(receipt=number.strip().upper()).select_related("example").first()
-    )
-    if found is None or not fits(code, found.code):
-        return None
-    example = found.example
-    shown = _published().filter(pk=example.pk).first()
-    return Told(
-        number=found.receipt,
-        name=example.name,
-        suggested_on=example.suggested_on,
-        words=WHAT_BECAME[ExampleState(example.state)],
-        story=_rows([shown])[0] if shown else None,
-    )
-
-
-def withdraw(*, example_id: int, code: str, pictures_only: bool) -> str:
-    """The person takes the consent back; gives the title. Refused without the right code."""
-    example = None
-    if example_id <= LARGEST_ID:
-        example = Example.objects.filter(pk=example_id).first()
-    actor = Actor.citizen(clock.today())
-    subject = example or Example(pk=0)
-    withdraw_consent(actor=actor, example=subject, code=code, pictures_only=pictures_only)
-    return subject.title or subject.name
