@@ -119,7 +119,7 @@ def test_story_names_units_that_took_it_over(client: Client, actor, day):
 def test_queries_stay_few(client: Client, actor, rows, django_assert_num_queries):
     for _number in range(rows):
         example = published(actor)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get(LIST)
     with django_assert_num_queries(8):
         client.get(path_of(example))
