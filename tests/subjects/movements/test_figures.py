@@ -11,7 +11,12 @@ from thidua.subjects.movements.enums import DutyState, State
 from thidua.subjects.movements.figures import figures_of, late_count, launched_share, risks
 from thidua.subjects.movements.models import Duty, Movement
 from thidua.subjects.movements.selectors.coverage import coverage_of
-from thidua.subjects.movements.selectors.progress import Counted, count_duties
+from thidua.subjects.movements.selectors.progress import (
+    Counted,
+    DutyFacts,
+    count_by_unit,
+    count_duties,
+)
 from thidua.subjects.movements.services.duties import acknowledge_movement
 
 FIRST, LAST = date(2022, 1, 1), date(2022, 12, 31)
@@ -51,6 +56,16 @@ def test_count_duties_agrees_with_the_board_of_the_movement(moved: Movement) -> 
             len(board.counted), reached["acknowledged"], reached["planned"], reached["launched"],
             len(board.late),
         )  # fmt: skip
+
+
+def test_plain_rows_are_counted_as_the_database_counts(moved: Movement) -> None:
+    units = set(moved.duties.values_list("organization_id", flat=True))
+    for day in (date(2022, 1, 5), date(2022, 2, 4), date(2022, 2, 21), date(2022, 6, 1)):
+        scope = scope_on(day)
+        facts = DutyFacts(scope)
+        assert facts.counted() == count_duties(scope)
+        assert facts.by_unit(units) == count_by_unit(scope, units)
+        assert sum(count for _unit, _name, count in facts.late_units()) == count_duties(scope).late
 
 
 def test_figures_name_value_and_whole_of_the_province(moved: Movement) -> None:

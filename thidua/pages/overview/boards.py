@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from statistics import median
@@ -19,18 +19,19 @@ from thidua.core.text import format_number
 from thidua.core.trees import Tree
 from thidua.pages.overview.scopes import Asked
 from thidua.pages.ui.charts import Point, Series
-from thidua.subjects.movements.selectors.progress import (
-    as_of,
-    counts_on_days,
-    first_launch,
-    late_by_unit,
-)
+from thidua.subjects.movements.figures import figures_from
+from thidua.subjects.movements.selectors.progress import DutyFacts, as_of
 from thidua.subjects.orgs.enums import GROUP_OF_KIND, KindGroup
 from thidua.subjects.targets.selectors.board import TargetRow, board_of
 
 LATE_SHOWN = 6
 DAYS_SHOWN = 8
-OF_THE_TABLE = "targets."
+OF_THE_TABLE = "targets"
+STEPS_SHOWN = (
+    ("Đã tiếp nhận", "acknowledged"),
+    ("Đã có kế hoạch", "planned"),
+    ("Đã phát động", "launched"),
+)
 BAD_VERDICTS = (Verdict.MISSED, Verdict.AT_RISK)
 # Targets lead, then what units do, then what came of it; other headings follow as they register.
 ORDER = ("Chỉ tiêu", "Phong trào", "Báo cáo", "Điển hình", "Kiểm tra", "Tập huấn", "Ý kiến")
@@ -75,7 +76,7 @@ class Board:
     late: tuple[LateUnit, ...]
     late_total: int
     progress: tuple[Series, ...] = ()
-    beside: tuple[Beside, ...] = ()
+    facts: DutyFacts | None = None
 
     @property
     def is_sample(self) -> bool:
@@ -111,37 +112,51 @@ class Board:
 
 
 def build_board(asked: Asked, tree: Tree) -> Board:
-    late = late_by_unit(asked.scope, LATE_SHOWN + 1)
+    """Duties are fetched once for the whole province; a unit's own are only counted."""
+    facts = DutyFacts(asked.scope) if asked.unit_id is None else None
+    late = facts.late_units() if facts else []
     return Board(
         asked=asked,
-        groups=grouped(told_once(registries.figures.collect(asked.scope))),
-        targets=tuple(board_of(asked.period.year, as_of(asked.scope), unit_id=asked.unit_id)),
+        groups=grouped(figures_for(asked.scope, facts)),
+        targets=with_owners(asked, tree),
         late=tuple(_late(unit, name, count, asked) for unit, name, count in late[:LATE_SHOWN]),
         late_total=len(late),
-        progress=progress_of(asked.scope) if asked.unit_id is None else (),
-        beside=tuple(_neighbours(asked, tree)),
+        progress=progress_of(asked.scope, facts) if facts else (),
+        facts=facts,
     )
 
 
-def told_once(figures: Sequence[Figure]) -> list[Figure]:
-    """The targets have a table of their own on the board."""
-    return [figure for figure in figures if not figure.key.startswith(OF_THE_TABLE)]
+def figures_for(scope: FigureScope, facts: DutyFacts | None) -> list[Figure]:
+    """Every subject's figures; the targets have a table of their own on the board."""
+    found: list[Figure] = []
+    for name, answer in registries.figures.answers.items():
+        if name == "movements" and facts is not None:
+            found += figures_from(scope, facts.counted())
+        elif name != OF_THE_TABLE:
+            found += answer(scope)
+    return found
 
 
-def progress_of(scope: FigureScope) -> tuple[Series, ...]:
-    """How far the units had come on days from the beginning of the period to the day asked for."""
-    launched = first_launch(scope)
+def with_owners(asked: Asked, tree: Tree) -> tuple[TargetRow, ...]:
+    """The tree at hand knows the owners' names."""
+    day = as_of(asked.scope)
+    rows = board_of(asked.period.year, day, unit_id=asked.unit_id, names=False)
+    owners = (tree.get(row.target.owner_id or 0) for row in rows)
+    return tuple(
+        replace(row, owner_name=owner.name) if owner else row
+        for row, owner in zip(rows, owners, strict=True)
+    )
+
+
+def progress_of(scope: FigureScope, facts: DutyFacts) -> tuple[Series, ...]:
+    """How far the units had come on days from the first launch to the day asked for."""
+    launched = facts.first_launch
     if launched is None:
         return ()
-    days = days_between(max(scope.since, launched - timedelta(days=1)), as_of(scope))
-    counted = counts_on_days(scope, days) if len(days) > 1 else []
-    if not counted or not counted[-1].total:
+    days = days_between(max(scope.since, launched - timedelta(days=1)), facts.day)
+    if len(days) < 2:
         return ()
-    steps = (
-        ("Đã tiếp nhận", "acknowledged"),
-        ("Đã có kế hoạch", "planned"),
-        ("Đã phát động", "launched"),
-    )
+    counted = [facts.counted(day) for day in days]
     return tuple(
         Series(
             label,
@@ -151,7 +166,7 @@ def progress_of(scope: FigureScope) -> tuple[Series, ...]:
             ],
             main=step == "launched",
         )
-        for label, step in steps
+        for label, step in STEPS_SHOWN
     )
 
 
@@ -188,7 +203,7 @@ def list_query(scope: FigureScope, unit: int) -> str:
     return f"?{days}&don_vi={unit}"
 
 
-def _neighbours(asked: Asked, tree: Tree) -> list[Beside]:
+def neighbours(asked: Asked, tree: Tree) -> list[Beside]:
     """Where a unit stands among those of its kind; the province stands beside nobody."""
     node = tree.get(asked.unit_id) if asked.unit_id is not None else None
     if node is None:

@@ -187,7 +187,9 @@ def _sparse(points: Sequence[Point], places: Sequence[float]) -> tuple[Tick, ...
 
 
 def _lines(series: Sequence[Series], scale: Scale, places: Sequence[float]) -> tuple[Line, ...]:
-    return tuple(_line(one, rank, scale, places) for rank, one in enumerate(series))
+    """The main one last, over the others; each keeps the dash of its place."""
+    drawn = [_line(one, rank, scale, places) for rank, one in enumerate(series)]
+    return tuple(sorted(drawn, key=lambda line: line.main))
 
 
 def _line(one: Series, rank: int, scale: Scale, places: Sequence[float]) -> Line:

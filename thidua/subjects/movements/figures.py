@@ -1,6 +1,6 @@
 """The numbers of movements that boards show and reports freeze, and why a unit should be visited."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
 from urllib.parse import urlencode
@@ -21,7 +21,11 @@ DUTIES = "lượt đơn vị"  # a unit counts once for each movement it was giv
 
 
 def figures_of(scope: FigureScope) -> Iterable[Figure]:
-    counted = count_duties(scope)
+    return figures_from(scope, count_duties(scope))
+
+
+def figures_from(scope: FigureScope, counted: Counted) -> Iterable[Figure]:
+    """From counts that the caller has already: a board counts its duties once."""
     if scope.unit_id is None:
         yield _running(scope)
     steps = (
@@ -78,9 +82,13 @@ def _days(scope: FigureScope) -> str:
 
 
 def launched_share(scope: FigureScope, unit_ids: set[int]) -> dict[int, Decimal | int | None]:
+    return shares_of(count_by_unit(scope, unit_ids))
+
+
+def shares_of(counted: dict[int, Counted]) -> dict[int, Decimal | int | None]:
     return {
         unit: (Decimal(100 * one.launched) / one.total).quantize(Decimal("0.1"))
-        for unit, one in count_by_unit(scope, unit_ids).items()
+        for unit, one in counted.items()
     }
 
 
@@ -90,13 +98,18 @@ def late_count(scope: FigureScope, unit_ids: set[int]) -> dict[int, Decimal | in
 
 def unit_figures() -> list[UnitFigure]:
     return [
-        UnitFigure(
-            "movements.launched", "Tỷ lệ phong trào đã phát động", "%", GROUP, True, launched_share
-        ),
+        launched_figure(launched_share),
         UnitFigure(
             "movements.late", "Việc quá hạn với phong trào", "việc", GROUP, False, late_count
         ),
     ]
+
+
+def launched_figure(
+    of_units: Callable[[FigureScope, set[int]], dict[int, Decimal | int | None]],
+) -> UnitFigure:
+    label = "Tỷ lệ phong trào đã phát động"
+    return UnitFigure("movements.launched", label, "%", GROUP, True, of_units)
 
 
 def risks(unit_ids: set[int], day: date) -> list[RiskFact]:

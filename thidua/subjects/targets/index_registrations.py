@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, FilteredRelation, Q
 
 from thidua.base import parameters, registries
 from thidua.base.access import Actor, may
@@ -11,7 +12,7 @@ from thidua.base.registries import DutyRow, Figure, FigureScope, RiskFact, Searc
 from thidua.core.text import fold
 from thidua.subjects.orgs.selectors import tree_on
 from thidua.subjects.targets.index_enums import Ranks
-from thidua.subjects.targets.models import ImprovementMeasure, Index, IndexResult
+from thidua.subjects.targets.models import ImprovementMeasure, Index
 from thidua.subjects.targets.selectors.indices import own_province
 from thidua.subjects.targets.services.measures import measure_still_open
 
@@ -27,34 +28,51 @@ def figures_of(scope: FigureScope) -> Iterable[Figure]:
 
 
 def _index_figures(scope: FigureScope) -> Iterable[Figure]:
+    """One query: each index with the totals of the own province beside it, oldest first."""
     province = own_province(tree_on(scope.day))
-    results = IndexResult.objects.filter(
-        component=None, place_id=province.id if province else None, year__lte=scope.until.year
+    known = FilteredRelation(
+        "results",
+        condition=Q(
+            results__component=None,
+            results__place_id=province.id if province else 0,
+            results__year__lte=scope.until.year,
+        ),
     )
-    newest = {result.index_id: result for result in results.order_by("year")}
-    for index in Index.objects.filter(ranks=Ranks.PROVINCES):
-        yield _figure(index, newest.get(index.pk), scope.day)
+    rows = Index.objects.filter(ranks=Ranks.PROVINCES).annotate(known=known)
+    newest = {
+        row["code"]: row
+        for row in rows.order_by("position", "id", "known__year").values(
+            "code", "short_name", "unit_of_measure", *(f"known__{name}" for name in RESULT_FIELDS)
+        )
+    }
+    for row in newest.values():
+        yield _figure(row, scope.day)
 
 
-def _figure(index: Index, result: IndexResult | None, day: date) -> Figure:
+RESULT_FIELDS = ("year", "score", "rank", "out_of", "is_sample")
+
+
+def _figure(row: dict[str, Any], day: date) -> Figure:
+    year = row["known__year"]
     return Figure(
-        key=f"indices.{index.code}",
-        label=f"{index.short_name} năm {result.year}" if result else index.short_name,
-        value=result.score if result else None,
-        unit=index.unit_of_measure,
+        key=f"indices.{row['code']}",
+        label=f"{row['short_name']} năm {year}" if year else row["short_name"],
+        value=row["known__score"],
+        unit=row["unit_of_measure"],
         group=GROUP,
-        url=f"/chi-so/{index.code}/",
-        note=_note(result, day) if result else "",
-        is_sample=bool(result and result.is_sample),
+        url=f"/chi-so/{row['code']}/",
+        note=_note(row, day),
+        is_sample=bool(row["known__is_sample"]),
     )
 
 
-def _note(result: IndexResult, day: date) -> str:
+def _note(row: dict[str, Any], day: date) -> str:
     """A result is published in the year after its own: on an earlier day nobody knew it yet."""
     words = []
-    if result.rank:
-        words.append(f"hạng {result.rank}" + (f"/{result.out_of}" if result.out_of else ""))
-    if result.year >= day.year:
+    if row["known__rank"]:
+        out_of = row["known__out_of"]
+        words.append(f"hạng {row['known__rank']}" + (f"/{out_of}" if out_of else ""))
+    if (row["known__year"] or 0) >= day.year:
         words.append("công bố sau ngày đang xem")
     return ", ".join(words)
 

@@ -57,8 +57,8 @@ class Frame:
         if drawn.goal is not None:
             ends = [self.at(drawn.left, drawn.goal.at), self.at(drawn.right, drawn.goal.at)]
             self.page.line(ends, INK, 1.2, (6, 4))
-            x, y = self.at(drawn.right, drawn.goal.at - 5)
-            self.page.words(x, y, f"mục tiêu {drawn.goal.words}", 11, align="right")
+            x, y = self.at(drawn.left, drawn.goal.at - 5)
+            self.page.words(x, y, f"mục tiêu {drawn.goal.words}", 11)
 
     def lines(self, drawn: Drawn) -> None:
         for line in drawn.lines:
@@ -68,7 +68,7 @@ class Frame:
                 dash = () if line.main else DASHES[line.rank % len(DASHES)]
                 self.page.line([self.at(x, y) for x, y in points], colour, 2.2, dash)
             for dot in line.dots:
-                x, y = self.at(dot.x, dot.y)
-                self.page.dot(x, y, 4, colour)
-                if dot.value:
-                    self.page.words(x, y - 9, dot.value, 12, STRONG, align="middle")
+                self.page.dot(*self.at(dot.x, dot.y), 4, colour)
+        for dot in (dot for line in drawn.lines for dot in line.dots if dot.value):
+            x, y = self.at(dot.x, dot.y)
+            self.page.words(x, y - 9, dot.value, 12, STRONG, align="middle")

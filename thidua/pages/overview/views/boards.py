@@ -8,8 +8,8 @@ from django.views.decorators.http import require_GET
 
 from thidua.base.access import Actor, may, requires
 from thidua.core.trees import Tree
-from thidua.pages.overview.boards import build_board, share_of
-from thidua.pages.overview.mapping import FigureMap, all_figures, figure_map
+from thidua.pages.overview.boards import Board, build_board, neighbours, share_of
+from thidua.pages.overview.mapping import FigureMap, figure_map
 from thidua.pages.overview.scopes import (
     PROVINCE,
     UNIT,
@@ -20,28 +20,42 @@ from thidua.pages.overview.scopes import (
     year_choices,
 )
 from thidua.pages.ui.parts import Tab
-from thidua.subjects.orgs.selectors import tree_on
+from thidua.subjects.movements.figures import launched_figure, shares_of
+from thidua.subjects.orgs.selectors import tree_on, trees_remembered
 from thidua.subjects.targets.selectors.board import TargetRow
-
-MAPPED = "movements.launched"
 
 
 @require_GET
 @requires("movements.board.see")
 def board(request: HttpRequest) -> HttpResponse:
+    with trees_remembered():
+        return render(request, "overview/board.html", context_of(request))
+
+
+def context_of(request: HttpRequest) -> dict[str, object]:
     actor = request.actor
     tree = tree_on(actor.day)
     asked = asked_of(request.GET, actor, tree)
     shown = build_board(asked, tree)
-    context = {
+    return {
         "board": shown,
         "asked": asked,
         "groups": [(g, [(f, share_of(f)) for f in g.figures]) for g in shown.groups],
         "targets": [(row, trend_of(row)) for row in shown.targets],
-        "map": map_of(asked, tree),
+        "map": map_of(shown, tree),
         **filters_of(asked, actor, tree),
     }
-    return render(request, "overview/board.html", context)
+
+
+@require_GET
+@requires("movements.board.see")
+def beside(request: HttpRequest) -> HttpResponse:
+    """One unit beside those of its kind, figure by figure."""
+    with trees_remembered():
+        tree = tree_on(request.actor.day)
+        asked = asked_of(request.GET, request.actor, tree)
+        context = {"asked": asked, "rows": neighbours(asked, tree)}
+        return render(request, "overview/beside.html", context)
 
 
 def trend_of(row: TargetRow) -> list[Decimal]:
@@ -49,12 +63,13 @@ def trend_of(row: TargetRow) -> list[Decimal]:
     return [point.value for point in row.trend if point.value is not None]
 
 
-def map_of(asked: Asked, tree: Tree) -> FigureMap | None:
-    """Of the whole province only; a unit's page has its neighbours instead."""
-    if asked.unit_id is not None:
+def map_of(board: Board, tree: Tree) -> FigureMap | None:
+    """Of the whole province only: the share launched, from the duties already at hand."""
+    facts = board.facts
+    if facts is None:
         return None
-    figure = next((one for one in all_figures() if one.key == MAPPED), None)
-    return figure_map(figure, asked.scope, tree) if figure else None
+    figure = launched_figure(lambda _scope, units: shares_of(facts.by_unit(units)))
+    return figure_map(figure, board.asked.scope, tree)
 
 
 def filters_of(asked: Asked, actor: Actor, tree: Tree) -> dict[str, object]:

@@ -4,15 +4,18 @@ The board of one movement (`coverage`) and these counts ask the same of a duty: 
 implies the earlier ones, the exempt do not count, late is who is past the due day of the next step.
 """
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from thidua.base.registries import FigureScope
 from thidua.subjects.movements.enums import PUBLISHED, RUNNING, DutyState, Level
 from thidua.subjects.movements.models import Duty, Movement
+from thidua.subjects.movements.selectors.coverage import step_on
 
 STEPS = ("acknowledged", "planned", "launched")
 DUES = {"acknowledged": "acknowledge_due", "planned": "plan_due", "launched": "launch_due"}
@@ -95,25 +98,6 @@ def count_duties(scope: FigureScope) -> Counted:
     return Counted(**duties_in(scope).order_by().aggregate(**_counts(as_of(scope))))
 
 
-def first_launch(scope: FigureScope) -> date | None:
-    """The day on which the first of these movements was launched."""
-    found: date | None = duties_in(scope).aggregate(first=Min("movement__launched_on"))["first"]
-    return found
-
-
-def counts_on_days(scope: FigureScope, days: Sequence[date]) -> list[Counted]:
-    """The counts as they were on each of these days, of the duties that stand today: one query.
-
-    Before a movement was launched its duties had reached nothing, so the line begins at zero.
-    """
-    asked: dict[str, Count] = {}
-    for place, day in enumerate(days):
-        asked |= {f"{name}_{place}": count for name, count in _counts(day).items()}
-    found = duties_in(scope).order_by().aggregate(**asked)
-    names = ("total", *STEPS, "late", "samples")
-    return [Counted(*(found[f"{name}_{place}"] for name in names)) for place in range(len(days))]
-
-
 def count_by_unit(scope: FigureScope, unit_ids: Iterable[int]) -> dict[int, Counted]:
     """The same counts for each of these units; who was given nothing is not in the answer."""
     duties = all_duties_in(scope).filter(organization_id__in=list(unit_ids)).order_by()
@@ -122,15 +106,72 @@ def count_by_unit(scope: FigureScope, unit_ids: Iterable[int]) -> dict[int, Coun
     return {unit: Counted(*counts) for unit, *counts in rows}
 
 
-def late_by_unit(scope: FigureScope, limit: int) -> list[tuple[int, str, int]]:
-    """The units late with most, by name: id, name, how many duties."""
-    late = duties_in(scope).filter(is_late(as_of(scope))).order_by()
-    grouped = late.values_list("organization_id", "unit_name").annotate(count=Count("pk"))
-    return list(grouped.order_by("-count", "unit_name")[:limit])
-
-
 def _counts(day: date) -> dict[str, Count]:
     reached = {step: Count("pk", filter=has_reached(step, day)) for step in STEPS}
     samples = Count("pk", filter=Q(movement__is_sample=True))
     late = Count("pk", filter=is_late(day))
     return {"total": Count("pk"), **reached, "late": late, "samples": samples}
+
+
+# ---- The same, from plain rows: a board asks many things of the same duties ----
+
+FACTS = (
+    "organization_id", "unit_name", "state", "acknowledge_due", "plan_due", "launch_due",
+    "acknowledged_on", "planned_on", "launched_on", "exempted_on",
+    "movement__state", "movement__level", "movement__launched_on", "movement__is_sample",
+)  # fmt: skip
+
+
+class DutyFacts:
+    """The duties of a period, fetched once; what the database counts above is counted here alike."""
+
+    def __init__(self, scope: FigureScope) -> None:
+        self.day = as_of(scope)
+        rows = all_duties_in(scope).order_by("pk").values_list(*FACTS, named=True)
+        self.everybodys: list[Any] = list(rows)
+        self.rows = [row for row in self.everybodys if row.movement__level != Level.UNIT]
+
+    @property
+    def first_launch(self) -> date | None:
+        return min((row.movement__launched_on for row in self.rows), default=None)
+
+    def counted(self, day: date | None = None) -> Counted:
+        return self._count(self.rows, day or self.day)
+
+    def by_unit(self, unit_ids: Iterable[int]) -> dict[int, Counted]:
+        """As `count_by_unit`: what the units were given by whomever."""
+        wanted = set(unit_ids)
+        grouped: dict[int, list[Any]] = {}
+        for row in self.everybodys:
+            if row.organization_id in wanted:
+                grouped.setdefault(row.organization_id, []).append(row)
+        return {unit: self._count(rows, self.day) for unit, rows in grouped.items()}
+
+    def late_units(self) -> list[tuple[int, str, int]]:
+        """The units late with most, then by name: id, name, how many duties."""
+        late = Counter(
+            (row.organization_id, row.unit_name) for row in self.rows if _late(row, self.day)
+        )
+        ordered = sorted(late.items(), key=lambda one: (-one[1], one[0][1]))
+        return [(unit, name, count) for (unit, name), count in ordered]
+
+    def _count(self, rows: list[Any], day: date) -> Counted:
+        reached = [STEP_ORDER.index(step_on(row, False, day)) for row in rows]
+        acknowledged, planned, launched = (
+            sum(place >= least for place in reached) for least in (1, 2, 3)
+        )
+        late = sum(_late(row, day) for row in rows)
+        samples = sum(row.movement__is_sample for row in rows)
+        return Counted(len(rows), acknowledged, planned, launched, late, samples)
+
+
+STEP_ORDER = ("sent", *STEPS)
+
+
+def _late(row: Any, day: date) -> bool:
+    """Past the due day of the next step, in a movement that still runs."""
+    step = step_on(row, False, day)
+    if step == "launched" or row.movement__state not in RUNNING:
+        return False
+    due: date = getattr(row, DUES[STEPS[STEP_ORDER.index(step)]])
+    return due < day

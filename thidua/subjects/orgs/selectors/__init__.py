@@ -25,6 +25,7 @@ from thidua.subjects.orgs.selectors.trees import (
     is_scope_of,
     names_on,
     tree_on,
+    trees_remembered,
     version_on,
 )
 
@@ -53,5 +54,6 @@ __all__ = [
     "successors_on",
     "sums_as_they_stood",
     "tree_on",
+    "trees_remembered",
     "version_on",
 ]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
 
 from thidua.core.trees import Node, Tree
@@ -20,8 +22,30 @@ NODE_FIELDS = (
 )
 
 
+_remembered: ContextVar[dict[date, Tree] | None] = ContextVar("remembered_trees", default=None)
+
+
+@contextmanager
+def trees_remembered() -> Iterator[None]:
+    """Within it each tree is fetched once: for a page that only reads, and asks many subjects."""
+    token = _remembered.set({})
+    try:
+        yield
+    finally:
+        _remembered.reset(token)
+
+
 def tree_on(day: date) -> Tree:
     """All units that stand on the day, in one query."""
+    known = _remembered.get()
+    if known is None:
+        return _fetched(day)
+    if day not in known:
+        known[day] = _fetched(day)
+    return known[day]
+
+
+def _fetched(day: date) -> Tree:
     rows = OrganizationVersion.objects.on(day).order_by().values_list(*NODE_FIELDS)
     return Tree(Node(*row) for row in rows)
 
