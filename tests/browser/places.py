@@ -79,6 +79,8 @@ OTHER_VALUES: dict[str, dict[str, str]] = {
 # An answer that is right for a thing in this state, and is a page of its own.
 RIGHTLY = {
     "messages:feed": 404,
+    "training:scan": 410,  # an old code
+    "training:present": 410,  # nobody has scanned
     "accounts:second_factor_picture": 404,
     "papers:paper_signed_file": 404,
     "accounts:password_reset": 410,

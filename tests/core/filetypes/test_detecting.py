@@ -14,6 +14,7 @@ def picture(form, size=(4, 4)):
 
 
 XLSX = {"[Content_Types].xml": b"<Types/>", "xl/workbook.xml": b"<workbook/>"}
+PPTX = {"[Content_Types].xml": b"<Types/>", "ppt/presentation.xml": b"<presentation/>"}
 ODS = {"mimetype": b"application/vnd.oasis.opendocument.spreadsheet"}
 
 
@@ -27,6 +28,9 @@ ODS = {"mimetype": b"application/vnd.oasis.opendocument.spreadsheet"}
         (bad_files.plain_pdf(), "a.txt", "pdf"),
         (picture("JPEG"), "a.png", "jpg"),
         (picture("PNG"), "a", "png"),
+        (bad_files.archive(PPTX), "a.pptx", "pptx"),
+        (b"\0\0\0\x18ftypisom" + bytes(40), "a.mp4", "mp4"),
+        (b"\x1a\x45\xdf\xa3\x9f\x42\x82\x84webm" + bytes(40), "a.mp4", "webm"),
         (bad_files.ole("WordDocument"), "a.doc", "doc"),
         (bad_files.ole("Workbook"), "a.doc", "xls"),
         ("Chỉ thị về phong trào".encode(), "a.docx", "txt"),
@@ -43,6 +47,8 @@ def test_detect_tells_the_type_by_content(content, name, key):
     ("content", "word"),
     [
         (b"", "Tệp trống"),
+        (b"\0\0\0\x18ftypqt  " + bytes(40), "xuất lại thành MP4"),
+        (b"\x1a\x45\xdf\xa3matroska" + bytes(40), "MKV"),
         (b" \n\r\n", "không có chữ nào"),
         (bad_files.zip_bomb(), "nén quá mức"),
         (bad_files.many_entries(), "nén quá mức"),

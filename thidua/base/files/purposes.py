@@ -30,6 +30,11 @@ PURPOSES = {
     "opinion": Purpose(
         frozenset({"docx", "pdf", "jpg", "png"}), 10 * MB, "Word (.docx), PDF hoặc ảnh"
     ),
+    "material": Purpose(
+        frozenset({"docx", "pdf", "pptx", "xlsx", "jpg", "png", "mp4", "webm"}),
+        50 * MB,
+        "Word, PDF, PowerPoint (.pptx), Excel, ảnh, video MP4 hoặc WebM",
+    ),
     "picture": Purpose(frozenset({"jpg", "png"}), 10 * MB, "ảnh JPEG, PNG"),
 }
 LARGEST = max(purpose.limit for purpose in PURPOSES.values())

@@ -12,7 +12,14 @@ from django.db import transaction
 
 from thidua.base import parameters
 from thidua.base.access import Actor, Role
-from thidua.command.demonstration import indices, inspections, oversight, reports, targets
+from thidua.command.demonstration import (
+    indices,
+    inspections,
+    oversight,
+    reports,
+    targets,
+    training,
+)
 from thidua.command.demonstration.playing import play_unit
 from thidua.core.text import format_date
 from thidua.subjects.accounts.demo import DEMO_PEOPLE
@@ -57,6 +64,7 @@ def load() -> str:
         indices.play(movement)
         targets.play(movement)
         inspections.play(movement)
+        training.play(movement)
         oversight.play(movement)
         reports.play(movement)
     return (

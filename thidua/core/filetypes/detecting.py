@@ -6,6 +6,7 @@ from io import BytesIO
 
 from thidua.core.filetypes.archives import check_archive, member, member_names
 from thidua.core.filetypes.errors import RefusedFile
+from thidua.core.filetypes.films import film_container
 from thidua.core.filetypes.markup import looks_like_html, refuse_entities
 from thidua.core.filetypes.ole import ole_type
 from thidua.core.filetypes.pdf import check_pdf
@@ -27,16 +28,19 @@ class FileType:
 _OPEN_XML = "application/vnd.openxmlformats-officedocument"
 DOCX = FileType("docx", f"{_OPEN_XML}.wordprocessingml.document", "văn bản Word (.docx)")
 XLSX = FileType("xlsx", f"{_OPEN_XML}.spreadsheetml.sheet", "bảng tính Excel (.xlsx)")
+PPTX = FileType("pptx", f"{_OPEN_XML}.presentationml.presentation", "bài trình chiếu (.pptx)")
 DOC = FileType("doc", "application/msword", "văn bản Word đời cũ (.doc)")
 XLS = FileType("xls", "application/vnd.ms-excel", "bảng tính Excel đời cũ (.xls)")
 ODS = FileType("ods", "application/vnd.oasis.opendocument.spreadsheet", "bảng tính .ods")
 PDF = FileType("pdf", "application/pdf", "PDF")
 JPG = FileType("jpg", "image/jpeg", "ảnh JPEG")
 PNG = FileType("png", "image/png", "ảnh PNG")
+MP4 = FileType("mp4", "video/mp4", "video MP4")
+WEBM = FileType("webm", "video/webm", "video WebM")
 TXT = FileType("txt", "text/plain", "văn bản thuần (.txt)")
 CSV = FileType("csv", "text/csv", "bảng .csv")
 
-_MAIN_PARTS = {"word/document.xml": DOCX, "xl/workbook.xml": XLSX}
+_MAIN_PARTS = {"word/document.xml": DOCX, "xl/workbook.xml": XLSX, "ppt/presentation.xml": PPTX}
 _OLE_TYPES = {"doc": DOC, "xls": XLS}
 
 
@@ -60,6 +64,8 @@ def detect(content: bytes, name: str = "") -> FileType:
     if content.startswith(b"\x89PNG\r\n\x1a\n"):
         check_picture(content)
         return PNG
+    if container := film_container(content):
+        return {"mp4": MP4, "webm": WEBM}[container]
     return _text_type(content, name)
 
 

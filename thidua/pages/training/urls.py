@@ -1,2 +1,60 @@
+from django.urls import path
+
+from thidua.pages.training.views import attending, learning, listing, people, planning, things
+
 app_name = "training"
-urlpatterns: list[object] = []
+
+urlpatterns = [
+    path("", listing.course_list, name="course_list"),
+    path("cua-toi/", listing.mine, name="mine"),
+    path("nhu-cau/", listing.need_list, name="need_list"),
+    path("nhu-cau/lap-lop/", listing.need_plan, name="need_plan"),
+    path("tai-lieu/", listing.material_list, name="material_list"),
+    path("tai-lieu/<int:material_id>/", listing.material_see, name="material_see"),
+    path("tai-lieu/<int:material_id>/tep/", listing.material_file, name="material_file"),
+    path("tai-lieu/<int:material_id>/go/", listing.material_withdraw, name="material_withdraw"),
+    path("hoi-dap/", listing.asked_list, name="asked_list"),
+    path("lop-moi/", planning.course_new, name="course_new"),
+    path("<int:course_id>/", things.course_see, name="course_see"),
+    path("<int:course_id>/lich.ics", things.course_calendar, name="course_calendar"),
+    path("<int:course_id>/sua/", planning.course_edit, name="course_edit"),
+    path("<int:course_id>/buoi/", planning.session_edit, name="session_new"),
+    path("<int:course_id>/buoi/<int:session_id>/", planning.session_edit, name="session_edit"),
+    path("<int:course_id>/van-ban/<slug:kind>/", planning.paper_draft, name="paper_draft"),
+    path("<int:course_id>/trieu-tap/", planning.course_invite, name="course_invite"),
+    path("<int:course_id>/huy/", planning.course_cancel, name="course_cancel"),
+    path("<int:course_id>/cu-nguoi/", people.name_people, name="name_people"),
+    path("<int:course_id>/khong-cu/", people.name_none, name="name_none"),
+    path("<int:course_id>/don-vi/", people.unit_list, name="unit_list"),
+    path("<int:course_id>/hoc-vien/", people.people_list, name="people_list"),
+    path("<int:course_id>/cap-giay/", people.certify, name="certify"),
+    path("<int:course_id>/giay-chung-nhan/", people.certificates, name="certificates"),
+    path("<int:course_id>/ket-thuc/", people.course_close, name="course_close"),
+    path("<int:course_id>/to-chuc-xong/", attending.course_finish, name="course_finish"),
+    path("<int:course_id>/bieu-ky/", attending.sign_sheet, name="sign_sheet"),
+    path("<int:course_id>/tai-lieu/", learning.material_add, name="material_add"),
+    path("<int:course_id>/cau-hoi/", learning.question_list, name="question_list"),
+    path("<int:course_id>/cau-hoi/moi/", learning.question_edit, name="question_new"),
+    path(
+        "<int:course_id>/cau-hoi/<int:question_id>/", learning.question_edit, name="question_edit"
+    ),
+    path(
+        "<int:course_id>/cau-hoi/<int:question_id>/bo/",
+        learning.question_drop,
+        name="question_drop",
+    ),
+    path("<int:course_id>/bai-kiem-tra/", learning.test_take, name="test_take"),
+    path("bai-lam/<int:attempt_id>/", learning.attempt_see, name="attempt_see"),
+    path("<int:course_id>/danh-gia/", learning.evaluate, name="evaluate"),
+    path("<int:course_id>/hoi/", learning.ask, name="ask"),
+    path("hoc-vien/<int:participant_id>/thay/", people.substitute, name="substitute"),
+    path("hoc-vien/<int:participant_id>/tra-loi/", people.answer, name="answer"),
+    path("hoc-vien/<int:participant_id>/diem/", people.paper_score, name="paper_score"),
+    path("hoc-vien/<int:participant_id>/giay-chung-nhan/", people.certificate, name="certificate"),
+    path("buoi/<int:session_id>/bo/", planning.session_drop, name="session_drop"),
+    path("buoi/<int:session_id>/ma/", attending.wall, name="wall"),
+    path("buoi/<int:session_id>/ma.svg", attending.wall_picture, name="wall_picture"),
+    path("buoi/<int:session_id>/diem-danh/", attending.roll, name="roll"),
+    path("diem-danh/", attending.present, name="present"),
+    path("diem-danh/<str:code>/", attending.scan, name="scan"),
+]

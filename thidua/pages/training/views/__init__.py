@@ -1,0 +1,1 @@
+"""Screens of training: lists, one course, its people, its roll call, what is learned."""
