@@ -10,12 +10,14 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
-from tests.support.targets import DISTRICTS, make_target, period_of, row_of, unit
-from thidua.base.access import Actor
+from tests.support.targets import DISTRICTS, acting, make_target, period_of, row_of, unit
+from thidua.base.access import Actor, Role
 from thidua.subjects.targets.enums import TargetState, ValueState
 from thidua.subjects.targets.models import Target, TargetValue
 from thidua.subjects.targets.services.fixing import create_target
+from thidua.subjects.targets.services.settling import verify_value
 from thidua.subjects.targets.services.splitting import ShareLine, split_target
 
 ClientAs = Callable[..., Client]
@@ -378,3 +380,53 @@ def test_values_and_shares_can_be_imported() -> None:
     from thidua.base.imports.specs import SPECS
 
     assert {"targets.values", "targets.shares"} <= set(SPECS)
+
+
+def test_portal_shows_only_what_is_verified(
+    client_as: ClientAs, officer: Actor, actor: Callable[..., Actor]
+) -> None:
+    from tests.support.movements import draft_of
+    from thidua.subjects.movements.services.launching import launch_movement, submit_movement
+    from thidua.subjects.targets.public import published_results
+    from thidua.subjects.targets.services.fixing import fix_target
+    from thidua.subjects.targets.services.reporting import report_value
+
+    movement = draft_of(officer, "Thi đua năm 2022")
+    submit_movement(actor=officer, movement=movement)
+    launch_movement(
+        actor=actor("chutich", "province_chair"), movement=movement, document_number="02/CT-UBND",
+        issued_on=officer.day, signer_title="CHỦ TỊCH", signer_name="Tên Mẫu", gaps_confirmed=True,
+    )  # fmt: skip
+    target = movement.targets.get().target
+    fix_target(
+        actor=officer, target=target,
+        values={"rule": "none", "owner_id": unit("LC-SYT"), "period_kind": "month"},
+    )  # fmt: skip
+    clerk = acting("LC-SYT")
+    row = report_value(actor=clerk, row=row_of(target, "LC-SYT"), value=Decimal("0.2"))
+    url = reverse("portal:movement_see", args=[movement.pk, movement.slug])
+    assert published_results([(target.pk, 2022)]) == {}
+    assert "0,2 %" not in text_of(Client().get(url))
+    verify_value(actor=officer, row=row)
+    assert "0,2 %, Tháng 01 năm 2022" in text_of(Client().get(url))
+
+
+def test_duty_page_shows_the_targets_given(client_as: ClientAs, officer: Actor) -> None:
+    from tests.support.movements import draft_of
+    from thidua.subjects.movements.services.launching import launch_movement, submit_movement
+    from thidua.subjects.targets.services.fixing import fix_target
+
+    movement = draft_of(officer, "Thi đua năm 2022")
+    submit_movement(actor=officer, movement=movement)
+    chair = acting("LC-UBND", Role.PROVINCE_CHAIR)
+    launch_movement(
+        actor=chair, movement=movement, document_number="02/CT-UBND", issued_on=officer.day,
+        signer_title="CHỦ TỊCH", signer_name="Tên Mẫu", gaps_confirmed=True,
+    )  # fmt: skip
+    target = movement.targets.get().target
+    fix_target(actor=officer, target=target, values={"rule": "sum"})
+    split_target(
+        actor=officer, target=target, lines=[ShareLine(unit("D108"), Decimal("3.1"))], paper="1/QĐ"
+    )
+    page = text_of(client_as("canbo.sinho").get(f"/duoc-giao/{movement.pk}/"))
+    assert "Chỉ tiêu giao cho đơn vị" in page

@@ -32,6 +32,7 @@ from thidua.subjects.movements.services.plans import launch_at_unit, start_plan,
 from thidua.subjects.orgs.selectors import tree_on
 from thidua.subjects.papers.enums import Purpose
 from thidua.subjects.papers.services import attach_signed_file
+from thidua.subjects.targets.selectors.board import TargetRow, board_of
 
 ROAD = (DutyState.OWED, DutyState.ACKNOWLEDGED, DutyState.PLANNED, DutyState.LAUNCHED)
 
@@ -121,6 +122,7 @@ def _context(actor: Actor, movement: Movement, sent: Delivery, duty: Duty | None
         "steps": _steps(duty) if duty else [],
         "due_words": _due_words(duty, actor.day) if duty else "",
         "rows": answers_of(movement, plan, actor.unit_id),
+        "given": _targets_given(movement, actor),
         "gaps": gaps_of(plan) if plan else [],
         "may_acknowledge": may(actor, "movements.acknowledge", duty),
         "may_plan": may(actor, "movements.plan", duty),
@@ -128,6 +130,14 @@ def _context(actor: Actor, movement: Movement, sent: Delivery, duty: Duty | None
         "may_launch": may(actor, "movements.launch_at_unit", plan) if plan else None,
         "below": plan.duties.count() if plan else 0,
     }
+
+
+def _targets_given(movement: Movement, actor: Actor) -> list[TargetRow]:
+    """The movement's targets of which the unit was given a part, as they stand today."""
+    ids = [use.target_id for use in movement.targets.all()]
+    if not ids or actor.unit_id is None:
+        return []
+    return board_of(movement.year, actor.day, unit_id=actor.unit_id, ids=ids, names=False)
 
 
 def _steps(duty: Duty) -> list[Step]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as say
 
 from thidua.core.text import format_date, format_number
 from thidua.subjects.movements.public import ContentText, MovementRow, TargetValue, UnitGroup
+from thidua.subjects.targets.public import PublicResult
 
 LONG_TEXT = 280
 LONG_GROUP = 30
@@ -32,6 +33,9 @@ class ShownTarget:
     unit: str
     name: str
     beside: str
+    result: str = ""  # verified, with its period; empty while nothing is
+    share: Decimal | None = None
+    is_sample: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +52,27 @@ def shown_content(content: ContentText) -> ShownContent:
     return ShownContent(content.number, text[:cut].strip(), rest)
 
 
-def shown_target(target: TargetValue) -> ShownTarget:
+def shown_target(target: TargetValue, result: PublicResult | None = None) -> ShownTarget:
     number = "" if target.value is None else format_number(Decimal(target.value).normalize())
     scope = target.scope if target.scope.lower() not in target.name.lower() else ""
     beside = "; ".join(words for words in (str(BESIDE.get(target.comparator, "")), scope) if words)
     name = target.name[:1].upper() + target.name[1:]
-    return ShownTarget(number, target.unit_of_measure, name, beside)
+    shown = ShownTarget(number, target.unit_of_measure, name, beside)
+    if result is None:
+        return shown
+    said = result_words(result, target.unit_of_measure)
+    return replace(shown, result=said, share=result.share, is_sample=result.is_sample)
+
+
+def result_words(result: PublicResult, unit: str) -> str:
+    """ "704 lao động, Tháng 01 năm 2022 (3/8 đơn vị đã xác nhận)"."""
+    words = f"{format_number(round(result.value, 4).normalize())} {unit}".strip()
+    if result.given < result.asked:
+        part = _("%(given)s/%(asked)s đơn vị đã xác nhận") % {
+            "given": result.given, "asked": result.asked,
+        }  # fmt: skip
+        return f"{words}, {result.period} ({part})"
+    return f"{words}, {result.period}"
 
 
 def shown_group(group: UnitGroup) -> ShownGroup:

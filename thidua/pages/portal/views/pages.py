@@ -23,6 +23,7 @@ from thidua.subjects.movements import public
 from thidua.subjects.movements.public import MovementPage, MovementRow
 from thidua.subjects.oversight import public as oversight
 from thidua.subjects.publicity import public as publicity
+from thidua.subjects.targets.public import published_results
 
 STORIES = 3
 
@@ -101,6 +102,12 @@ def open_data(request: HttpRequest) -> HttpResponse:
     )
 
 
+def _targets(found: MovementPage) -> list[words.ShownTarget]:
+    """What is to be reached, each with its verified result if there is one."""
+    results = published_results((target.id, target.year) for target in found.targets)
+    return [words.shown_target(target, results.get(target.id)) for target in found.targets]
+
+
 def _movement_context(found: MovementPage) -> dict[str, object]:
     parent = movement_address(found.parent) if found.parent else ""
     total, launched = public.total(found.groups)
@@ -110,7 +117,7 @@ def _movement_context(found: MovementPage) -> dict[str, object]:
         "kick": kick(found.row),
         "period": words.period(found.row),
         "contents": [words.shown_content(content) for content in found.contents],
-        "targets": [words.shown_target(target) for target in found.targets],
+        "targets": _targets(found),
         "children": [_line(child) for child in found.children],
         "stories": [story_line(row) for row in _stories_of(found)],
         "groups": [words.shown_group(group) for group in found.groups],

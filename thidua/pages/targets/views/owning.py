@@ -21,7 +21,7 @@ from thidua.subjects.targets.models import Target, TargetPeriod, TargetValue
 from thidua.subjects.targets.selectors.board import board_of
 from thidua.subjects.targets.selectors.checks import company_of
 from thidua.subjects.targets.selectors.owed import owned_targets, to_split, to_verify
-from thidua.subjects.targets.selectors.values import periods_of, values_of
+from thidua.subjects.targets.selectors.values import periods_of, values_of, with_periods
 from thidua.subjects.targets.services.settling import set_own_figures, verify_values
 
 
@@ -86,7 +86,7 @@ def _find(request: HttpRequest, target_id: int, code: str) -> tuple[Target, Targ
 
 
 def _lines(request: HttpRequest, target: Target, period: TargetPeriod) -> list[OwnedLine]:
-    rows = list(values_of(target.pk, period_id=period.pk))
+    rows = with_periods(values_of(target.pk, period_id=period.pk))
     names = names_on([row.organization_id for row in rows], request.actor.day)
     shares = dict(target.shares.values_list("organization_id", "value"))
     earlier = TargetValue.objects.filter(

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,12 +16,17 @@ from thidua.pages.targets.finding import asked_tree, event_of, find_target
 from thidua.pages.targets.words import TONES, bars_of
 from thidua.pages.ui.lists import EXPORT, XLSX, Column, workbook
 from thidua.pages.ui.parts import Tab
-from thidua.subjects.orgs.selectors import names_on
 from thidua.subjects.targets.models import Target, TargetCorrection, TargetShare
 from thidua.subjects.targets.selectors.board import TargetRow, board_of
-from thidua.subjects.targets.selectors.values import Matrix, MatrixLine, matrix_of, values_of
+from thidua.subjects.targets.selectors.values import (
+    Matrix,
+    MatrixLine,
+    matrix_of,
+    values_of,
+    with_periods,
+)
 
-LONG = 60  # lines of the matrix before the rest is folded away
+LINES = 40  # of the matrix on one page
 
 
 @require_GET
@@ -29,7 +35,7 @@ def target_see(request: HttpRequest, target_id: int) -> HttpResponse:
     actor, day = request.actor, asked_day(request)
     target = find_target(target_id)
     tree_day = asked_tree(request)
-    rows = list(values_of(target.pk, day))
+    rows = with_periods(values_of(target.pk, day))
     matrix = matrix_of(target, day, tree_day=tree_day, rows=rows)
     if request.GET.get(EXPORT) == "xlsx":
         return export(target, matrix)
@@ -42,13 +48,12 @@ def target_see(request: HttpRequest, target_id: int) -> HttpResponse:
         "bars": bars_of(row.trend),
         "before": bars_of(row.last_year),
         "matrix": matrix,
-        "lines": matrix.lines[:LONG],
-        "rest": matrix.lines[LONG:],
+        "page": Paginator(matrix.lines, LINES).get_page(request.GET.get("trang")),
         "tree_day": tree_day,
         "tabs": _tabs(target, tree_day),
         "exceptions": _exceptions(target, day),
-        "doubts": [one for one in rows if one.findings],
-        "names": names_on({one.organization_id for one in rows}, day),
+        "doubts": [one for one in rows if one.findings][-20:],
+        "names": {line.unit_id: line.name for line in matrix.lines},
         "corrections": _corrections(target),
         "papers": _papers(target),
         "events": [event_of(event) for event in audit.timeline(target)[:30]],

@@ -69,6 +69,7 @@ class TargetValue(models.Model):
         ]
         indexes = [
             models.Index(fields=["organization", "state"], name="target_value_of_unit"),
+            models.Index(fields=["target", "part_of", "period"], name="target_value_counted"),
             models.Index(fields=["period", "state"], name="target_value_of_period"),
         ]
 

@@ -23,6 +23,7 @@ from thidua.subjects.targets.selectors.sums import PeriodSum, sums_of
 
 TOLERANCE, COVERAGE = "target.tolerance", "target.coverage"
 HUNDRED = Decimal(100)
+LAST_DAY = date(9999, 12, 30)  # "whenever": the day before parameters without end would end
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,7 @@ class Settings:
 
     @classmethod
     def on(cls, day: date) -> Settings:
+        day = min(day, LAST_DAY)
         known = values_on(day)
         return cls(_share(known, TOLERANCE, day), _share(known, COVERAGE, day))
 

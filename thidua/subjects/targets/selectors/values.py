@@ -6,17 +6,17 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from functools import cache
 from typing import TypeAlias
 
 from django.db.models import QuerySet
 
 from thidua.core.targets import Row, Tally, carry_to, roll_up, top_rows
 from thidua.core.trees import Tree
-from thidua.subjects.orgs.selectors import all_steps, names_on, tree_on
+from thidua.subjects.orgs.selectors import all_steps, names_on
 from thidua.subjects.targets.enums import TRUSTED
 from thidua.subjects.targets.models import Target, TargetPeriod, TargetShare, TargetValue
 from thidua.subjects.targets.selectors.sums import as_decimal
+from thidua.subjects.targets.selectors.trees import trees_of
 
 TreeOn: TypeAlias = Callable[[date], Tree]
 
@@ -29,7 +29,7 @@ def values_of(
     units: Iterable[int] | None = None,
 ) -> QuerySet[TargetValue]:
     """Every unit's rows of a target, open ones too, with their period; as known on `day`."""
-    rows = TargetValue.objects.filter(target_id=target_id).select_related("period")
+    rows = TargetValue.objects.filter(target_id=target_id)
     if period_id is not None:
         rows = rows.filter(period_id=period_id)
     if units is not None:
@@ -37,6 +37,15 @@ def values_of(
     if day is not None:
         rows = rows.filter(period__opened_on__lte=day)
     return rows.order_by("period__last_day", "organization_id")
+
+
+def with_periods(rows: QuerySet[TargetValue]) -> list[TargetValue]:
+    """The rows, each with its period; one period is one object for all its rows."""
+    found = list(rows)
+    periods = TargetPeriod.objects.in_bulk({row.period_id for row in found})
+    for row in found:
+        row.period = periods[row.period_id]
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +56,10 @@ class Cell:
     given: int
     asked: int
     row: TargetValue | None = None
+
+    @property
+    def url(self) -> str:
+        return f"/chi-tieu/so-lieu/{self.row.pk}/" if self.row else ""
 
     @property
     def words(self) -> str:
@@ -93,16 +106,16 @@ def matrix_of(
     rows: Iterable[TargetValue] | None = None,
 ) -> Matrix:
     """As reported, each period on its own tree; with `tree_day`, carried to the units of that day."""
-    known = list(rows) if rows is not None else list(values_of(target.pk, day))
-    periods = tuple({row.period_id: row.period for row in known}.values())
-    trees = cache(tree_on)
-    placed = {
-        period.pk: _place([r for r in known if r.period_id == period.pk], day, tree_day, trees)
-        for period in periods
-    }
+    known = list(rows) if rows is not None else with_periods(values_of(target.pk, day))
+    by_period: dict[int, list[TargetValue]] = {}
+    for row in known:
+        by_period.setdefault(row.period_id, []).append(row)
+    periods = tuple(found[0].period for found in by_period.values())
+    trees = trees_of({row.stood_on for row in known} | {tree_day or day})
+    placed = {period: _place(found, day, tree_day, trees) for period, found in by_period.items()}
     own = {(row.organization_id, row.period_id): row for row in known} if not tree_day else {}
     shares = {share.organization_id: share for share in target.shares.all()}
-    shown_tree = trees(tree_day or (periods[-1].opens_on if periods else day))
+    shown_tree = trees(tree_day or (known[-1].stood_on if known else day))
     units = _units_shown(shown_tree, placed, shares if not tree_day else {})
     names = names_on(units, tree_day or day)
     lines = tuple(
@@ -113,7 +126,7 @@ def matrix_of(
         periods,
         lines,
         tuple(_cell(target, placed[period.pk].whole, None) for period in periods),
-        tuple(_missing(known, period, names) for period in periods),
+        tuple(_missing(by_period[period.pk], names) for period in periods),
         tuple(dict.fromkeys(words for one in placed.values() for words in one.beside)),
     )
 
@@ -185,13 +198,11 @@ def _cell(target: Target, tally: Tally, row: TargetValue | None) -> Cell:
     return Cell(value, tally.given, tally.asked, row)
 
 
-def _missing(
-    rows: list[TargetValue], period: TargetPeriod, names: Mapping[int, str]
-) -> tuple[str, ...]:
+def _missing(rows: list[TargetValue], names: Mapping[int, str]) -> tuple[str, ...]:
     return tuple(
         names.get(row.organization_id, "")
         for row in rows
-        if row.period_id == period.pk and row.value is None and row.part_of_id is None
+        if row.value is None and row.part_of_id is None
     )
 
 

@@ -79,7 +79,7 @@ def correct_value(
     if not reason.strip() or not paper.strip():
         raise BadTarget("Đính chính cần lý do và văn bản đính chính (số, ngày).")
     check_size(value, weight)
-    new_weight = row.weight if weight is None else weight
+    new_weight = None if value is None else row.weight if weight is None else weight
     if (value, new_weight) == (row.value, row.weight):
         raise BadTarget("Số đính chính trùng với số đang có.")
     moved = TargetValue.objects.filter(pk=row.pk, revision=row.revision).update(

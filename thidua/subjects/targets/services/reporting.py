@@ -67,7 +67,7 @@ def report_value(
         row, actor, revision,
         state=ValueState.REPORTED,
         value=value,
-        weight=weight if row.target.needs_weight else None,
+        weight=weight if row.target.needs_weight and value is not None else None,
         paper=paper.strip(),
         remark=remark.strip(),
         findings=[one.words for one in found],
