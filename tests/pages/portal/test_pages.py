@@ -176,7 +176,7 @@ def test_queries_stay_few(
     for number in range(rows):
         thematic(published, f"Chuyên đề {number}")
         Content.objects.create(movement=published, text=f"Nội dung {number}")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(11):
         client.get(path_of(published))
     with django_assert_num_queries(5):
         client.get(LIST)
