@@ -64,6 +64,12 @@ OTHER_VISITOR = {
         )
     },
     **{f"movements:movement_{name}": CHAIR for name in ("amend", "launch", "return", "withdraw")},
+    **{
+        f"targets:{name}": OFFICER
+        for name in ("target_new", "target_fix", "target_split", "period_list")
+    },
+    **{f"targets:{name}": "chutri" for name in ("owned_list", "owned_see", "value_see")},
+    **{f"targets:{name}": "canbo.sinho" for name in ("report_list", "report_edit", "unit_own")},
     "papers:paper_recall": "lanhdao",
     "papers:paper_sign": "lanhdao",
     "papers:numbering_set": "vanthu",
@@ -78,6 +84,7 @@ OTHER_VALUES: dict[str, dict[str, str]] = {
 }
 # An answer that is right for a thing in this state, and is a page of its own.
 RIGHTLY = {
+    "targets:value_file": 404,
     "messages:feed": 404,
     "training:scan": 410,  # an old code
     "training:present": 410,  # nobody has scanned
@@ -151,6 +158,8 @@ VISITS = (
     Visit("unit-clerk", CLERK, "orgs:unit_detail", {"org_id": "org_id"}),
     Visit("tree-clerk", CLERK, "orgs:tree"),
     Visit("map-clerk", CLERK, "orgs:map"),
+    Visit("targets-officer", OFFICER, "targets:board"),
+    Visit("target-officer", OFFICER, "targets:target_see", {"target_id": "target_id"}),
     Visit("account-admin", ADMIN, "accounts:me"),
 )
 

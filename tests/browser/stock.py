@@ -30,6 +30,7 @@ def stock() -> Values:
         "accounts": people(admin, day),
         "desk": imported(admin),
         "messages": one_message(),
+        "targets": targets(),
         "portal": published(),
         "help": {"slug": "chuyen-vien"},
     }
@@ -185,6 +186,20 @@ def published() -> dict[str, Any]:
     slug = movement.slug
     url = f"/cong-khai/phong-trao/{movement.pk}-{slug}/"
     return {"movement_id": movement.pk, "slug": slug, "url": url}
+
+
+def targets() -> dict[str, Any]:
+    """The target that the demonstration gave to the districts, and its first period."""
+    from thidua.subjects.targets.models import TargetValue
+
+    row = TargetValue.objects.filter(state="disputed").select_related("period").earliest("pk")
+    return {
+        "target_id": row.target_id,
+        "value_id": row.pk,
+        "org_id": row.organization_id,
+        "period_id": row.period_id,
+        "code": row.period.code,
+    }
 
 
 def one_message() -> dict[str, int]:
