@@ -75,6 +75,7 @@ PUBLIC_ADDRESS = os.environ.get("THIDUA_ADDRESS", "http://127.0.0.1:8000")
 
 # An app takes part when it is there; the order is that of the layers.
 OUR_APPS = [
+    "thidua.base.tables",
     "thidua.base.audit",
     "thidua.base.files",
     "thidua.base.numbering",

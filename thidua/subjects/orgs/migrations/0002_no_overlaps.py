@@ -1,38 +1,14 @@
-"""PostgreSQL itself refuses two versions of one unit, or two memberships, on one day.
-
-SQLite has no exclusion constraints: there the services alone refuse (services/versions.py).
-int8range stands for equality, so that no extension of the database is needed.
-"""
+"""The exclusion constraints of thidua/subjects/orgs/overlaps.py."""
 
 from django.db import migrations
 
-ADD = """
-ALTER TABLE orgs_organizationversion ADD CONSTRAINT orgs_version_no_overlap EXCLUDE USING gist (
-    int8range(organization_id, organization_id, '[]') WITH &&,
-    daterange(valid_from, valid_until) WITH &&
-) DEFERRABLE INITIALLY DEFERRED;
-ALTER TABLE orgs_setmember ADD CONSTRAINT orgs_member_no_overlap EXCLUDE USING gist (
-    int8range(set_id, set_id, '[]') WITH &&,
-    int8range(organization_id, organization_id, '[]') WITH &&,
-    daterange(valid_from, valid_until) WITH &&
-) DEFERRABLE INITIALLY DEFERRED;
-"""
-DROP = """
-ALTER TABLE orgs_organizationversion DROP CONSTRAINT orgs_version_no_overlap;
-ALTER TABLE orgs_setmember DROP CONSTRAINT orgs_member_no_overlap;
-"""
+from thidua.subjects.orgs.overlaps import refuse_overlaps
 
 
 def add(apps, schema_editor):
-    if schema_editor.connection.vendor == "postgresql":
-        schema_editor.execute(ADD)
-
-
-def drop(apps, schema_editor):
-    if schema_editor.connection.vendor == "postgresql":
-        schema_editor.execute(DROP)
+    refuse_overlaps(schema_editor.connection)
 
 
 class Migration(migrations.Migration):
     dependencies = [("orgs", "0001_initial")]
-    operations = [migrations.RunPython(add, drop)]
+    operations = [migrations.RunPython(add, migrations.RunPython.noop)]
