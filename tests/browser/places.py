@@ -70,6 +70,19 @@ OTHER_VISITOR = {
     },
     **{f"targets:{name}": "chutri" for name in ("owned_list", "owned_see", "value_see")},
     **{f"targets:{name}": "canbo.sinho" for name in ("report_list", "report_edit", "unit_own")},
+    **{
+        f"training:{name}": CLERK
+        for name in (
+            "name_people",
+            "name_none",
+            "test_take",
+            "evaluate",
+            "ask",
+            "attempt_see",
+            "mine",
+        )
+    },
+    "training:substitute": "thutruong.soyte",
     "papers:paper_recall": "lanhdao",
     "papers:paper_sign": "lanhdao",
     "papers:numbering_set": "vanthu",
@@ -81,11 +94,16 @@ OTHER_VALUES: dict[str, dict[str, str]] = {
     "accounts:transfer_offer": {"pk": "post"},
     "accounts:post_end": {"pk": "post"},
     "papers:paper_signed_file": {"paper_id": "issued"},
+    **{f"training:{name}": {"course_id": "to_come"} for name in ("name_people", "course_edit")},
+    "training:session_edit": {"course_id": "to_come", "session_id": "planned_session"},
+    "training:certificates": {"course_id": "closed"},
+    "training:certificate": {"participant_id": "certified"},
 }
 # An answer that is right for a thing in this state, and is a page of its own.
 RIGHTLY = {
     "targets:value_file": 404,
     "messages:feed": 404,
+    "training:material_file": 404,  # a link has no file
     "training:scan": 410,  # an old code
     "training:present": 410,  # nobody has scanned
     "accounts:second_factor_picture": 404,
@@ -161,6 +179,9 @@ VISITS = (
     Visit("targets-officer", OFFICER, "targets:board"),
     Visit("target-officer", OFFICER, "targets:target_see", {"target_id": "target_id"}),
     Visit("account-admin", ADMIN, "accounts:me"),
+    Visit("training-clerk", CLERK, "training:course_see", {"course_id": "course_id"}),
+    Visit("training-closed", "taphuan", "training:course_see", {"course_id": "closed"}),
+    Visit("training-chair", CHAIR, "training:need_list"),
 )
 
 

@@ -29,8 +29,9 @@ def stock() -> Values:
         "orgs": units(admin, day),
         "accounts": people(admin, day),
         "desk": imported(admin),
-        "messages": one_message(),
         "targets": targets(),
+        "messages": {**one_message(), "token": "khong-co"},
+        "training": training(day),
         "portal": published(),
         "help": {"slug": "chuyen-vien"},
     }
@@ -221,3 +222,38 @@ def main() -> None:
 
 if __name__ == "__main__":
     main()
+
+
+def training(day: date) -> dict[str, Any]:
+    """The course of this day in the middle of its way, one to come, one long closed."""
+    from thidua.command.demonstration import lai_chau
+    from thidua.subjects.training.models import Course, Participant, Summons
+    from thidua.subjects.training.services.learning import add_material, submit_attempt
+
+    clerk = lai_chau.person("canbo.soyte", day)
+    today = Course.objects.get(starts_on=day)
+    pupil = Participant.objects.select_related("course").get(course=today, user_id=clerk.user_id)
+    questions = list(today.questions.all())
+    taken = submit_attempt(actor=clerk, participant=pupil, answers={q.pk: [0] for q in questions})
+    waiting = Summons.objects.filter(organization_id=clerk.unit_id, state="waiting").earliest("pk")
+    material = add_material(
+        actor=lai_chau.person("taphuan", day),
+        title="Bài giảng",
+        url="https://example.vn/",
+        course=today,
+    )
+    closed = Course.objects.filter(state="closed").earliest("pk")
+    return {
+        "course_id": today.pk,
+        "to_come": waiting.course_id,
+        "closed": closed.pk,
+        "planned_session": Course.objects.get(pk=waiting.course_id).sessions.earliest("pk").pk,
+        "session_id": today.sessions.latest("pk").pk,
+        "question_id": questions[0].pk,
+        "participant_id": pupil.pk,
+        "certified": closed.participants.filter(state="certified").earliest("pk").pk,
+        "attempt_id": taken.pk,
+        "material_id": material.pk,
+        "kind": "plan",
+        "code": "ma-cu",
+    }

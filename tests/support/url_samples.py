@@ -111,4 +111,58 @@ SAMPLES: dict[str, Callable[[], dict[str, Any]]] = {
     },
     "oversight:contact_edit": lambda: first("oversight.SupportContact", "contact_id"),
     "oversight:contact_end": lambda: first("oversight.SupportContact", "contact_id"),
+    **{
+        f"training:{name}": lambda: first("training.Course", "course_id")
+        for name in (
+            "course_see",
+            "course_calendar",
+            "course_edit",
+            "session_new",
+            "course_invite",
+            "course_cancel",
+            "name_people",
+            "name_none",
+            "unit_list",
+            "people_list",
+            "certify",
+            "certificates",
+            "course_close",
+            "course_finish",
+            "sign_sheet",
+            "material_add",
+            "question_list",
+            "question_new",
+            "test_take",
+            "evaluate",
+            "ask",
+        )
+    },
+    **{
+        f"training:{name}": lambda: first("training.Session", "session_id")
+        for name in ("session_drop", "wall", "wall_picture", "roll")
+    },
+    **{
+        f"training:{name}": lambda: first("training.Participant", "participant_id")
+        for name in ("substitute", "answer", "paper_score", "certificate")
+    },
+    **{
+        f"training:material_{name}": lambda: first("training.Material", "material_id")
+        for name in ("see", "file", "withdraw")
+    },
+    "training:attempt_see": lambda: first("training.Attempt", "attempt_id"),
+    "training:paper_draft": lambda: {
+        **first("training.Course", "course_id"),
+        "kind": "plan",
+    },
+    "training:session_edit": lambda: {
+        **first("training.Session", "session_id"),
+        **first("training.Session", "course_id", "course_id"),
+    },
+    **{
+        f"training:question_{name}": lambda: {
+            **first("training.Question", "question_id"),
+            **first("training.Question", "course_id", "course_id"),
+        }
+        for name in ("edit", "drop")
+    },
 }

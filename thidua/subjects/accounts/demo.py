@@ -60,7 +60,7 @@ DEMO_PEOPLE = (
         "taphuan",
         "Chẻo Lở Mẩy",
         OFFICE,
-        _("Xem phong trào, văn bản gửi đến"),
+        _("Tìm người cần tập huấn, mở lớp, điểm danh bằng mã, cấp giấy chứng nhận"),
         (DemoPost("LC-BTDKT", Role.TRAINER, "Chuyên viên phụ trách tập huấn"),),
     ),
     DemoPerson(
