@@ -98,6 +98,10 @@ OTHER_VALUES: dict[str, dict[str, str]] = {
     "training:session_edit": {"course_id": "to_come", "session_id": "planned_session"},
     "training:certificates": {"course_id": "closed"},
     "training:certificate": {"participant_id": "certified"},
+    "portal:story_see": {"slug": "story_slug"},
+    "portal:told_see": {"seal": "told"},
+    "publicity:move": {"example_id": "waiting"},
+    "publicity:release": {"example_id": "selected"},
 }
 # An answer that is right for a thing in this state, and is a page of its own.
 RIGHTLY = {
@@ -108,6 +112,9 @@ RIGHTLY = {
     "training:present": 410,  # nobody has scanned
     "accounts:second_factor_picture": 404,
     "papers:paper_signed_file": 404,
+    "publicity:proof_file": 404,
+    "congress:delegate_file": 404,
+    "portal:paper_file": 404,
     "accounts:password_reset": 410,
 }
 
@@ -178,6 +185,13 @@ VISITS = (
     Visit("map-clerk", CLERK, "orgs:map"),
     Visit("targets-officer", OFFICER, "targets:board"),
     Visit("target-officer", OFFICER, "targets:target_see", {"target_id": "target_id"}),
+    Visit(
+        "example-suggested-officer", OFFICER, "publicity:example_see", {"example_id": "suggested"}
+    ),
+    Visit("example-selected-officer", OFFICER, "publicity:example_see", {"example_id": "selected"}),
+    Visit("example-embargo-press", "baochi", "publicity:example_see", {"example_id": "waiting"}),
+    Visit("store-press", "baochi", "publicity:store"),
+    Visit("home-press", "baochi", "home:tasks"),
     Visit("account-admin", ADMIN, "accounts:me"),
     Visit("training-clerk", CLERK, "training:course_see", {"course_id": "course_id"}),
     Visit("training-closed", "taphuan", "training:course_see", {"course_id": "closed"}),

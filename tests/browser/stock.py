@@ -32,7 +32,9 @@ def stock() -> Values:
         "targets": targets(),
         "messages": {**one_message(), "token": "khong-co"},
         "training": training(day),
-        "portal": published(),
+        "portal": {**published(), **told()},
+        "publicity": stories(),
+        "congress": conference(),
         "help": {"slug": "chuyen-vien"},
     }
 
@@ -200,6 +202,62 @@ def targets() -> dict[str, Any]:
         "org_id": row.organization_id,
         "period_id": row.period_id,
         "code": row.period.code,
+    }
+
+
+def stories() -> dict[str, Any]:
+    from thidua.subjects.publicity.models import Example, PressOutput, PressPlan
+
+    shown = Example.objects.filter(state="followed") | Example.objects.filter(state="published")
+    example, plan = shown.earliest("pk"), PressPlan.objects.earliest("pk")
+    return {
+        "example_id": example.pk,
+        "suggested": Example.objects.filter(state="suggested").earliest("pk").pk,
+        "selected": Example.objects.filter(state="selected").earliest("pk").pk,
+        "waiting": Example.objects.filter(state="released").earliest("pk").pk,
+        "version": 1,
+        "picture_id": example.pictures.earliest("pk").pk,
+        "size": "small",
+        "consent_id": example.consents.earliest("pk").pk,
+        "output_id": PressOutput.objects.earliest("pk").pk,
+        "plan_id": plan.pk,
+        "task_id": plan.tasks.earliest("pk").pk,
+    }
+
+
+def conference() -> dict[str, Any]:
+    from thidua.subjects.publicity.models import Congress
+
+    congress = Congress.objects.earliest("pk")
+    return {
+        "congress_id": congress.pk,
+        "item_id": congress.programme.earliest("pk").pk,
+        "delegate_id": congress.delegates.earliest("pk").pk,
+        "task_id": 0,
+        "which": "ke-hoach",
+        "act": "dong-y",
+    }
+
+
+def told() -> dict[str, Any]:
+    """What a citizen meets on the portal: a story, and a suggestion of one's own."""
+    from thidua.pages.portal.asking import sealed
+    from thidua.subjects.publicity import public
+
+    row = public.latest_stories(1)[0]
+    ticket = "phieu-cua-trinh-dien"
+    receipt = public.suggest(
+        ticket=ticket, kind="person", name="Người Mẫu", deed="Giúp bà con sửa đường.", place="Bản Mẫu",
+        proof="", suggester="Nguyễn Văn Mẫu", phone="0213 000 000",
+    )  # fmt: skip
+    return {
+        "example_id": row.id,
+        "story_slug": row.slug,
+        "picture_id": row.picture.id if row.picture else 0,
+        "size": "small",
+        "seal": sealed("suggest", ticket),
+        "told": sealed("told", receipt.number),
+        "paper_id": 0,
     }
 
 

@@ -38,7 +38,66 @@ def an_index() -> dict[str, Any]:
     return first("targets.Index", "code", "code")
 
 
+def example() -> dict[str, Any]:
+    return first("publicity.Example", "example_id")
+
+
+def congress() -> dict[str, Any]:
+    return first("publicity.Congress", "congress_id")
+
+
+def press_plan() -> dict[str, Any]:
+    return first("publicity.PressPlan", "plan_id")
+
+
 SAMPLES: dict[str, Callable[[], dict[str, Any]]] = {
+    **{
+        f"publicity:{name}": example
+        for name in (
+            "example_see",
+            "version_see",
+            "proof_file",
+            "pack",
+            "take",
+            "assign",
+            "confirm",
+            "refuse",
+            "select",
+            "release",
+            "move",
+            "withdraw",
+            "follow",
+            "replicate",
+            "facts_edit",
+            "text_edit",
+            "pictures",
+            "consent",
+            "consent_paper",
+            "consent_withdraw",
+        )
+    },
+    **{
+        f"congress:{name}": congress
+        for name in (
+            "congress_see",
+            "congress_edit",
+            "seats",
+            "wish",
+            "programme_add",
+            "hold",
+            "task_add",
+            "close",
+            "delegate_list",
+            "delegate_docx",
+            "delegate_new",
+            "cards",
+            "figures",
+        )
+    },
+    **{
+        f"publicity:{name}": press_plan
+        for name in ("plan_see", "plan_edit", "plan_submit", "task_new")
+    },
     **{
         f"indices:{name}": an_index
         for name in (

@@ -121,7 +121,7 @@ def test_queries_stay_few(client: Client, actor, rows, django_assert_num_queries
         example = published(actor)
     with django_assert_num_queries(6):
         client.get(LIST)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(6):
         client.get(path_of(example))
 
 

@@ -16,6 +16,7 @@ from thidua.command.demonstration import (
     indices,
     inspections,
     oversight,
+    publicity,
     reports,
     targets,
     training,
@@ -65,6 +66,7 @@ def load() -> str:
         targets.play(movement)
         inspections.play(movement)
         training.play(movement)
+        publicity.play(movement)
         oversight.play(movement)
         reports.play(movement)
     return (
