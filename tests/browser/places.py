@@ -33,6 +33,8 @@ VISITOR = {
     "": NOBODY,
 }
 OTHER_VISITOR = {
+    "reports:owed_list": CLERK,
+    "reports:report_edit": CLERK,
     "accounts:login": NOBODY,
     "accounts:no_post": NOBODY,
     "accounts:second_factor": NOBODY,
@@ -90,6 +92,12 @@ OTHER_VISITOR = {
 LAUNCHED = ("movement_amend", "movement_board", "movement_see", "movement_file", "duty_record")
 MOVEMENT_ON_ITS_WAY = {f"movements:{name}": {"movement_id": "launched"} for name in LAUNCHED}
 OTHER_VALUES: dict[str, dict[str, str]] = {
+    **{
+        f"reports:{name}": {"campaign_id": "prepared"}
+        for name in ("campaign_prepare", "heading_new", "heading_edit")
+    },
+    "reports:report_edit": {"report_id": "mine"},
+    "reports:report_correct": {"report_id": "accepted"},
     **MOVEMENT_ON_ITS_WAY,
     "accounts:transfer_offer": {"pk": "post"},
     "accounts:post_end": {"pk": "post"},
@@ -105,6 +113,8 @@ OTHER_VALUES: dict[str, dict[str, str]] = {
 }
 # An answer that is right for a thing in this state, and is a page of its own.
 RIGHTLY = {
+    "reports:file_see": 404,
+    "reports:recorded_file": 404,
     "targets:value_file": 404,
     "messages:feed": 404,
     "training:material_file": 404,  # a link has no file
@@ -163,6 +173,15 @@ def _movement(thing: str) -> dict[str, str]:
 
 
 VISITS = (
+    Visit("report-draft-clerk", CLERK, "reports:report_see", {"report_id": "mine"}),
+    Visit("report-draft-head", "thutruong.soyte", "reports:report_see", {"report_id": "mine"}),
+    Visit("report-returned-officer", OFFICER, "reports:report_see", {"report_id": "returned"}),
+    Visit(
+        "report-whole-auditor",
+        "kiemtoan",
+        "reports:consolidated_see",
+        {"campaign_id": "campaign_id"},
+    ),
     Visit("home-officer", OFFICER, "home:tasks"),
     Visit("home-chair", CHAIR, "home:tasks"),
     Visit("home-head", "thutruong.soyte", "home:tasks"),

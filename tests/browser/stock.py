@@ -34,6 +34,7 @@ def stock() -> Values:
         "training": training(day),
         "portal": {**published(), **told()},
         "publicity": stories(),
+        "reports": reports(day),
         "congress": conference(),
         "help": {"slug": "chuyen-vien"},
     }
@@ -258,6 +259,47 @@ def told() -> dict[str, Any]:
         "seal": sealed("suggest", ticket),
         "told": sealed("told", receipt.number),
         "paper_id": 0,
+    }
+
+
+def reports(day: date) -> dict[str, Any]:
+    """The demonstration's campaign, a prepared one, the health department's draft with a file."""
+    from dataclasses import asdict
+
+    from thidua.command.demonstration import lai_chau
+    from thidua.subjects.reports.models import OwedReport, ReportBlock, ReportCampaign
+    from thidua.subjects.reports.schedule import four_days
+    from thidua.subjects.reports.services.campaigns import prepare_campaign
+    from thidua.subjects.reports.services.drafting import start_report
+
+    campaign = ReportCampaign.objects.order_by("pk").first()
+    due = date(2022, 6, 15)
+    prepared = prepare_campaign(
+        actor=lai_chau.officer(day), kind="interim", movement=campaign.movement,
+        name="Sơ kết 6 tháng đầu năm 2022", since=date(2022, 1, 1), until=due,
+        **asdict(four_days(due, day)),
+    )  # fmt: skip
+    mine = OwedReport.objects.select_related("campaign").get(
+        campaign=campaign, organization__code="LC-SYT"
+    )
+    start_report(actor=lai_chau.person("canbo.soyte", day), report=mine)
+    block = ReportBlock.objects.filter(excerpt__isnull=False).order_by("pk").first()
+    received = OwedReport.objects.filter(campaign=campaign)
+    return {
+        "campaign_id": campaign.pk,
+        "prepared": prepared.pk,
+        "heading_id": prepared.headings.first().pk,
+        "way": "len",
+        "report_id": received.filter(state="sent").order_by("pk").first().pk,
+        "accepted": received.filter(state="accepted").order_by("pk").first().pk,
+        "returned": received.filter(state="returned").order_by("pk").first().pk,
+        "mine": mine.pk,
+        "attachment_id": 0,
+        "part_id": block.part_id,
+        "block_id": block.pk,
+        "excerpt_id": block.excerpt_id,
+        "org_id": mine.organization_id,
+        "movement_id": campaign.movement_id,
     }
 
 

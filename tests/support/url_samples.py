@@ -224,4 +224,43 @@ SAMPLES: dict[str, Callable[[], dict[str, Any]]] = {
         }
         for name in ("edit", "drop")
     },
+        f"reports:{name}": lambda: first("reports.ReportCampaign", "campaign_id")
+        for name in (
+            "campaign_prepare",
+            "campaign_open",
+            "campaign_cancel",
+            "campaign_close",
+            "heading_new",
+            "campaign_see",
+            "campaign_remind",
+            "reminder_letter",
+            "campaign_accept",
+            "answers_see",
+            "answers_pick",
+            "consolidated_see",
+            "consolidated_start",
+        )
+    },
+    **{
+        f"reports:{name}": lambda: first("reports.OwedReport", "report_id")
+        for name in (
+            "report_see",
+            "report_start",
+            "report_edit",
+            "figures_refresh",
+            "file_attach",
+            "recorded_file",
+            "report_submit",
+            "report_sign",
+            "report_recall",
+            "report_accept",
+            "report_return",
+            "report_lift",
+            "report_exempt",
+            "report_record",
+            "report_correct",
+        )
+    },
+    "reports:unit_summary": lambda: first("orgs.Organization", "org_id", code="LC-SYT"),
+    "reports:movement_summary": lambda: first("movements.Movement", "movement_id"),
 }

@@ -168,7 +168,7 @@ def report_correct(request: HttpRequest, report_id: int) -> HttpResponse:
         "figures": report.figures.all(),
         "answers": report.answers.exclude(text="").select_related("heading"),
         "error": error,
-        "typed": request.POST,
+        "typed": {name: request.POST.get(name, "") for name in ("what", "new", "reason", "paper")},
     }
     return render(request, "reports/report_correct.html", context, status=422 if error else 200)
 
