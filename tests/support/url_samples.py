@@ -224,6 +224,7 @@ SAMPLES: dict[str, Callable[[], dict[str, Any]]] = {
         }
         for name in ("edit", "drop")
     },
+    **{
         f"reports:{name}": lambda: first("reports.ReportCampaign", "campaign_id")
         for name in (
             "campaign_prepare",
