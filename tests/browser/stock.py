@@ -36,7 +36,19 @@ def stock() -> Values:
         "publicity": stories(),
         "reports": reports(day),
         "congress": conference(),
+        "indices": indices(),
         "help": {"slug": "chuyen-vien"},
+    }
+
+
+def indices() -> Values:
+    from thidua.subjects.targets.models import ImprovementMeasure, IndexComponent, IndexResult
+
+    return {
+        "code": "par-index",
+        "result_id": IndexResult.objects.get(index__code="par-index", year=2022).pk,
+        "component_id": IndexComponent.objects.filter(index__code="par-index").first().pk,
+        "measure_id": ImprovementMeasure.objects.order_by("pk").first().pk,
     }
 
 

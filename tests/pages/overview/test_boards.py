@@ -115,7 +115,7 @@ def test_board_names_the_late_and_shows_the_known(played: Movement, client_as: B
     late = played.duties.count() - 2
     alarm = board.alarms[0]
     assert (alarm.key, alarm.value) == ("movements.late", late)
-    assert len(board.late) == 6
+    assert (len(board.late), board.late_total) == (20, late)
     assert board.late[0].name in text
     assert "86,29" in text
     assert "công bố sau ngày đang xem" in text

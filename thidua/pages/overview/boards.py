@@ -24,7 +24,7 @@ from thidua.subjects.movements.selectors.progress import DutyFacts, as_of
 from thidua.subjects.orgs.enums import GROUP_OF_KIND, KindGroup
 from thidua.subjects.targets.selectors.board import TargetRow, board_of
 
-LATE_SHOWN = 6
+LATE_NAMED = 20  # on slides; the screen shows the first of them
 DAYS_SHOWN = 8
 OF_THE_TABLE = "targets"
 STEPS_SHOWN = (
@@ -119,7 +119,7 @@ def build_board(asked: Asked, tree: Tree) -> Board:
         asked=asked,
         groups=grouped(figures_for(asked.scope, facts)),
         targets=with_owners(asked, tree),
-        late=tuple(_late(unit, name, count, asked) for unit, name, count in late[:LATE_SHOWN]),
+        late=tuple(_late(unit, name, count, asked) for unit, name, count in late[:LATE_NAMED]),
         late_total=len(late),
         progress=progress_of(asked.scope, facts) if facts else (),
         facts=facts,

@@ -30,8 +30,8 @@ from thidua.subjects.targets.selectors.board import TargetRow
 
 TOP = 104.0
 ROOM = WIDTH - 2 * MARGIN
-TABLE_HEIGHT = 350.0
-TILES_IN_A_ROW = 4
+TABLE_HEIGHT = 374.0
+TILES_IN_A_ROW = 5
 ROWS_ON_A_SLIDE = 2
 CHARTS_ON_A_SLIDE = 2
 SHOWN_BY_COUNT = "Phong trào"
@@ -81,7 +81,7 @@ def summary(board: Board) -> Leaf:
         _verdicts(page, board)
         _attention(page, board)
         for place, figure in enumerate(keys):
-            _tile(page, figure, MARGIN + place * (ROOM / TILES_IN_A_ROW), 332, 146)
+            _tile(page, figure, MARGIN + place * (ROOM / 4), 332, ROOM / 4, 146)
 
     samples = [figure.is_sample for figure in (*board.alarms, *keys)]
     samples += [row.is_sample for row in board.targets]
@@ -291,14 +291,15 @@ def _rows_of_tiles(rows: Sequence[tuple[str, Sequence[Figure]]], title: str) -> 
             y = TOP - 4 + down * 200
             page.words(MARGIN, y, heading, 16, STRONG)
             for place, figure in enumerate(figures):
-                _tile(page, figure, MARGIN + place * (ROOM / TILES_IN_A_ROW), y + 14)
+                each = ROOM / TILES_IN_A_ROW
+                _tile(page, figure, MARGIN + place * each, y + 14, each)
 
     samples = (figure.is_sample for _heading, figures in rows for figure in figures)
     return Leaf(title, any(samples), draw)
 
 
-def _tile(page: Page, figure: Figure, x: float, y: float, height: float = 158) -> None:
-    width = ROOM / TILES_IN_A_ROW - 14
+def _tile(page: Page, figure: Figure, x: float, y: float, each: float, height: float = 158) -> None:
+    width = each - 12
     page.box(x, y, width, height, SURFACE_2, radius=8)
     below = page.paragraph(x + 14, y + 26, figure.label, width - 28, 13, colour=INK_2, most=3)
     known = figure.value is not None
