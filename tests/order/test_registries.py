@@ -126,6 +126,7 @@ def test_what_an_ended_unit_owed_is_handed_over_by() -> None:
     assert set(registries.heirs) == {
         "inspections",
         "movements",
+        "oversight",
         "publicity",
     }
 

@@ -248,7 +248,9 @@ def test_law_is_asked_answered_and_published(
     assert "Ai được danh hiệu?" in found
     assert "Ông Mẫu" not in found + text_of(client.get(f"/cong-khai/hoi-dap/{question.pk}/"))
     own = followed(client, number[0], code[0])
-    assert "Điều 24, Luật Thi đua, khen thưởng" in text_of(client.get(own.headers["Location"]))
+    assert "Điều 24, Luật Thi đua, khen thưởng số 15/2003/QH11" in text_of(
+        client.get(own.headers["Location"])
+    )
 
 
 def test_law_answer_past_its_day_is_not_public(

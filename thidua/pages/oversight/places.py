@@ -66,4 +66,4 @@ def register_places() -> None:
         "Lấy ý kiến",
     )  # fmt: skip
     register_rail("Nền tảng", "Hỏi đáp pháp luật", "help-circle", "oversight:question_list", 30)
-    register_account_link("Góp ý về hệ thống", "message", "oversight:remark_list", 55)
+    register_account_link("Góp ý về trang này", "message", "oversight:remark_new", 55)

@@ -52,6 +52,9 @@ class OpinionForm(PublicForm):
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
+        if public.contact_is_needed():
+            self.fields["name"].required = True
+            self.fields["phone"].help_text = "Ghi điện thoại hoặc thư điện tử để nhận trả lời."
         blank = [("", "Chọn trong danh sách")]
         self.fields["movement_id"].choices = blank + public.movement_choices()  # type: ignore[attr-defined]
         self.fields["about_unit_id"].choices = blank + public.unit_choices()  # type: ignore[attr-defined]

@@ -181,6 +181,7 @@ VERBS = {
     "oversight.send": "Gửi ý kiến",
     "oversight.sender.see": "Xem thông tin người gửi",
     "oversight.take_down": "Gỡ ý kiến khỏi cổng công khai",
+    "oversight.take_over": "Tiếp nhận từ đơn vị cũ",
     "oversight.unpublish_law": "Gỡ câu hỏi đáp",
     "oversight.withdraw": "Rút ý kiến",
     "oversight.withdraw_request": "Thôi lấy ý kiến",

@@ -10,7 +10,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from thidua.base import clock
+from thidua.base import clock, parameters
 from thidua.base.access import Actor
 from thidua.base.receipts import fingerprint, fits
 from thidua.core.text import fold
@@ -28,10 +28,9 @@ from thidua.subjects.oversight.enums import (
     Topic,
 )
 from thidua.subjects.oversight.models import Addition, Opinion, Question, SupportContact
-from thidua.subjects.oversight.selectors.questions import narrowed
+from thidua.subjects.oversight.selectors.questions import cited_words, narrowed
 from thidua.subjects.oversight.services import opinions, questions
 from thidua.subjects.oversight.services.opinions import Person, Said
-from thidua.subjects.papers.selectors.legal import full_citation
 
 KINDS = tuple((kind.value, str(kind.label)) for kind in KINDS_OF_SOURCE[Source.CITIZEN])
 SUBJECTS = tuple(
@@ -184,6 +183,10 @@ class Words:
     movement_id: int | None = None
     about_unit_id: int | None = None
     files: Sequence[tuple[str, bytes]] = ()
+
+
+def contact_is_needed() -> bool:
+    return bool(parameters.get("opinion.contact_needed", clock.today()))
 
 
 def send_opinion(words: Words, person: Person, ticket: str) -> None:
@@ -359,8 +362,7 @@ def _law_answer(question: Question) -> LawAnswer:
 
 
 def _articles(question: Question) -> list[str]:
-    cited = question.citations.all()
-    return [f"{one.article}, {full_citation(one.document)}" for one in cited]
+    return [cited_words(one) for one in question.citations.all()]
 
 
 # ---- Whom to call ----

@@ -17,6 +17,7 @@ from thidua.subjects.oversight.enums import (
 )
 from thidua.subjects.oversight.models import Consulted, Opinion, OpinionRequest, Question, Remark
 from thidua.subjects.oversight.selectors import consults, opinions, questions
+from thidua.subjects.oversight.services.inheriting import take_over
 from thidua.subjects.oversight.services.upkeep import answer_still_owed, reply_still_owed
 
 KIND = "Ý kiến"
@@ -233,3 +234,4 @@ registries.search_sources.register("oversight.opinions", opinion_hits)
 registries.search_sources.register("oversight.questions", question_hits)
 registries.reminder_reasons["oversight.answer_still_owed"] = answer_still_owed
 registries.reminder_reasons["oversight.reply_still_owed"] = reply_still_owed
+registries.heirs["oversight"] = take_over

@@ -29,6 +29,7 @@ from thidua.subjects.accounts import selectors, services
 from thidua.subjects.accounts.errors import BadToken
 from thidua.subjects.accounts.models import User
 from thidua.subjects.accounts.naming import fold_username
+from thidua.subjects.oversight.models import SupportContact
 
 
 @public_page
@@ -46,7 +47,13 @@ def login(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "accounts/login.html",
-        {"form": form, "next": wanted, "groups": groups, "idle": _was_idle(request)},
+        {
+            "form": form,
+            "next": wanted,
+            "groups": groups,
+            "idle": _was_idle(request),
+            "contacts": SupportContact.objects.on(today(request)),
+        },
     )
 
 

@@ -73,11 +73,22 @@ def _led_by(actor: Actor) -> QuerySet[Movement]:
 
 
 def _counts(ids: list[int], tree: Tree) -> dict[int, list[dict[str, Any]]]:
-    """Movement → one line for each group of units: charged, acknowledged, planned, launched."""
+    """Movement → one line for each group of units: charged, acknowledged, planned, launched.
+
+    Communes take it up through the plan of their district, so duties of those plans count too.
+    """
     found: dict[int, dict[str, list[str]]] = {}
-    duties = Duty.objects.filter(movement_id__in=ids).exclude(state=DutyState.EXEMPT)
-    rows = duties.order_by().values_list("movement_id", "organization_id", "unit_kind", "state")
-    for movement_id, unit_id, kind, state in rows:
+    ours = Q(movement_id__in=ids) | Q(movement__level=Level.UNIT, movement__parent_id__in=ids)
+    duties = Duty.objects.filter(ours).exclude(state=DutyState.EXEMPT)
+    rows = duties.order_by().values_list(
+        "movement_id", "movement__parent_id", "organization_id", "unit_kind", "state"
+    )
+    counted: set[tuple[int, int]] = set()
+    for own, above, unit_id, kind, state in sorted(rows, key=lambda row: row[0] not in ids):
+        movement_id = own if own in ids else above
+        if (movement_id, unit_id) in counted:
+            continue
+        counted.add((movement_id, unit_id))
         node = tree.get(unit_id)
         group = group_of(node.kind if node else kind)
         found.setdefault(movement_id, {}).setdefault(group, []).append(state)

@@ -15,9 +15,9 @@ from thidua.pages.ui.lists import Column, Filter, FilteredList
 from thidua.pages.ui.parts import Tab
 from thidua.subjects.oversight.enums import QuestionState, Topic
 from thidua.subjects.oversight.models import Question
-from thidua.subjects.oversight.selectors.questions import visible_to
+from thidua.subjects.oversight.selectors.questions import document_words, visible_to
 from thidua.subjects.oversight.services import questions
-from thidua.subjects.papers.selectors.legal import full_citation, standing_on
+from thidua.subjects.papers.selectors.legal import standing_on
 
 TABS = {
     "cong-bo": "Đã công bố",
@@ -129,7 +129,7 @@ def question_see(request: HttpRequest, question_id: int) -> HttpResponse:
     actor = request.actor
     question = find_question(actor, question_id)
     cited = [
-        (one, full_citation(one.document), standing_on(one.document, actor.day))
+        (one, document_words(one.document), standing_on(one.document, actor.day))
         for one in question.citations.select_related("document")
     ]
     may_answer = may(actor, "oversight.answer_law")

@@ -5,7 +5,9 @@ from django.db.models import Q, QuerySet
 from thidua.base.access import Actor, may
 from thidua.core.text import fold
 from thidua.subjects.oversight.enums import Topic
-from thidua.subjects.oversight.models import Question
+from thidua.subjects.oversight.models import LawCitation, Question
+from thidua.subjects.papers.models import LegalDocument
+from thidua.subjects.papers.selectors.legal import full_citation
 
 
 def visible_to(actor: Actor) -> QuerySet[Question]:
@@ -20,3 +22,14 @@ def narrowed(questions: QuerySet[Question], words: str, topic: str = "") -> Quer
     for word in fold(words).split():
         questions = questions.filter(search_key__contains=word)
     return questions.filter(topic=topic) if topic in Topic.values else questions
+
+
+def cited_words(cited: LawCitation) -> str:
+    """The article with its document; two laws bear one name, so the number stands with it."""
+    return f"{cited.article}, {document_words(cited.document)}"
+
+
+def document_words(document: LegalDocument) -> str:
+    words = full_citation(document)
+    unnamed = document.number and document.number not in words
+    return f"{words} số {document.number}" if unnamed else words
