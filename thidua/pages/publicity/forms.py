@@ -7,7 +7,7 @@ from django import forms
 from django.utils import timezone
 
 from thidua.core.text import fold
-from thidua.pages.duties.forms import PicturesField
+from thidua.pages.duties.forms import ManyFiles, PicturesField
 from thidua.pages.movements.forms import UnitField, day_field, words_field
 from thidua.subjects.movements.enums import PUBLISHED, Level
 from thidua.subjects.movements.models import Movement
@@ -116,7 +116,11 @@ FACT_NAMES = (
 
 
 class SuggestForm(_DayForm):
-    pictures = PicturesField(label="Ảnh", required=False)
+    pictures = PicturesField(
+        label="Ảnh",
+        required=False,
+        widget=ManyFiles({"accept": ".jpg,.jpeg,.png", "data-max-mb": 10}),
+    )
     proof_file = forms.FileField(label="Tài liệu chứng minh", required=False, widget=PAPER)
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from thidua.base.access import public_page
 from thidua.base.errors import Refusal
-from thidua.pages.duties.forms import PicturesField
+from thidua.pages.duties.forms import ManyFiles, PicturesField
 from thidua.pages.portal.asking import (
     TOO_OFTEN,
     PublicForm,
@@ -55,6 +55,7 @@ class SuggestForm(PublicForm):
         label=_("Ảnh"),
         required=False,
         help_text=_("Nhiều nhất 3 ảnh JPEG, PNG. Vị trí chụp được bỏ đi."),
+        widget=ManyFiles({"accept": ".jpg,.jpeg,.png", "data-max-mb": 10}),
     )
     suggester = forms.CharField(label=_("Họ tên ông (bà)"), max_length=120)
     phone = forms.RegexField(

@@ -130,7 +130,7 @@ def _columns(names: dict[int, str]) -> list[Column]:
         Column("cq", "Cơ quan", lambda o: names.get(o.organ_id, ""), sortable=False),
         Column("ht", "Hình thức", lambda o: o.get_kind_display(), order="kind"),
         Column("muc", "Chuyên trang, chuyên mục", lambda o: o.column, order="column"),
-        Column("phut", "Phút", lambda o: o.minutes, kind="number", order="minutes"),
+        Column("phut", "Phút", lambda o: o.minutes, kind="number", order="minutes", template="publicity/_minutes.html"),
         Column("ngay", "Ngày", lambda o: o.day, kind="date", order="day"),
         Column("link", "Đường dẫn", lambda o: o.link, shown=False, sortable=False),
     ]  # fmt: skip

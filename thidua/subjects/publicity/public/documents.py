@@ -104,13 +104,20 @@ def _of_movements() -> Iterable[DocumentRow]:
             number=one.document_number,
             issued_on=one.issued_on,
             issuer=names.get(one.unit_id, ""),
-            subject=f"Về việc phát động phong trào thi đua “{one.name}”",
+            subject=f"Về việc phát động {_named(one.name)}",
             movement_id=one.pk,
             movement_slug=one.slug,
             paper_id=None,
             has_file=bool(one.paper.signed_file_id if one.paper else one.file_id),
             is_sample=one.is_sample or bool(one.sample_fields),
         )
+
+
+def _named(name: str) -> str:
+    """The movement inside a sentence: its name already says what it is, or stands in quotes."""
+    if name.lower().startswith("phong trào"):
+        return name[:1].lower() + name[1:]
+    return f"phong trào thi đua “{name}”"
 
 
 def _names(pairs: set[tuple[int, date | None]]) -> dict[int, str]:
