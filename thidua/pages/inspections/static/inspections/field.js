@@ -80,17 +80,17 @@
   const draftKey = () => `draft:${person.id}:${visit.id}`;
   const keepDraft = () => {
     if (!person || !visit || editing) return;
-    store.setMeta(draftKey(), { words: form.elements.words.value, item: form.elements.item.value, kind: checked("kind"), severity: checked("severity") });
+    store.setMeta(draftKey(), { words: form.elements.words.value, item: form.elements.heading.value, kind: checked("kind"), severity: checked("severity") });
   };
   const fill = (values) => {
-    form.elements.item.value = values.item || "";
+    form.elements.heading.value = values.item || "";
     form.elements.kind.value = values.kind || "shortcoming";
     form.elements.severity.value = values.severity || "";
     form.elements.words.value = values.words || "";
     showSeverity();
   };
   const empty = (keepHeading) => {
-    const item = keepHeading ? form.elements.item.value : "";
+    const item = keepHeading ? form.elements.heading.value : "";
     editing = null; fresh = []; shownUrls = [];
     fill({ item });
     form.elements.pictures.value = "";
@@ -105,7 +105,7 @@
     const kind = checked("kind");
     const fault = kind === "shortcoming" || kind === "violation";
     const row = {
-      uuid: editing ? editing.uuid : uuid(), owner: person.id, visit: visit.id, item: Number(form.elements.item.value) || null, kind,
+      uuid: editing ? editing.uuid : uuid(), owner: person.id, visit: visit.id, item: Number(form.elements.heading.value) || null, kind,
       severity: fault ? checked("severity") : "", words: text, noted_at: editing ? editing.noted_at : new Date().toISOString(), edited: Date.now() + Math.random(),
     };
     try {
@@ -235,7 +235,7 @@
   const chooseVisit = async (chosen, refill) => {
     visit = chosen;
     if (!visit) { await showList(); return; }
-    const select = form.elements.item, before = select.value;
+    const select = form.elements.heading, before = select.value;
     select.replaceChildren(make("option", { value: "" }, "Không theo đề mục"), ...visit.headings.map((one, place) => make("option", { value: one.id }, `${place + 1}. ${one.title}`)));
     select.value = before;
     $("dong").hidden = visit.open;
