@@ -265,3 +265,35 @@ SAMPLES: dict[str, Callable[[], dict[str, Any]]] = {
     "reports:unit_summary": lambda: first("orgs.Organization", "org_id", code="LC-SYT"),
     "reports:movement_summary": lambda: first("movements.Movement", "movement_id"),
 }
+
+INSPECTIONS = {
+    "plan_id": "inspections.InspectionPlan",
+    "visit_id": "inspections.Visit",
+    "item_id": "inspections.OutlineItem",
+    "member_id": "inspections.TeamMember",
+    "follow_up_id": "inspections.FollowUp",
+    "answer_id": "inspections.SelfAnswer",
+    "picture_id": "inspections.FindingPicture",
+    "uuid": "inspections.Finding",
+}
+
+
+def inspection() -> dict[str, Any]:
+    """The first of everything an address of inspections may name; the walk takes what it asks for."""
+    found: dict[str, Any] = {}
+    for argument, model in INSPECTIONS.items():
+        found |= first(model, argument, "uuid" if argument == "uuid" else "pk")
+    return found
+
+
+for _name in (
+    "plan_see", "plan_edit", "plan_submit", "plan_discard", "plan_notify", "plan_close",
+    "outline_new", "outline_edit", "outline_drop", "candidate_list", "weigh", "choose", "leave_out",
+    "team_assign", "visit_set", "member_drop", "visit_see", "visit_prepare", "visit_record",
+    "visit_cancel", "visit_close", "self_check_edit", "self_check_submit", "self_check_docx",
+    "finding_new", "finding_edit", "finding_withdraw", "picture", "minutes_see", "minutes_docx",
+    "minutes_signed", "conclusion_edit", "conclusion_docx", "conclusion_submit", "follow_up_new",
+    "follow_up_edit", "follow_up_drop", "follow_up_see", "proof_send", "proof_accept",
+    "proof_return",
+):  # fmt: skip
+    SAMPLES[f"inspections:{_name}"] = inspection

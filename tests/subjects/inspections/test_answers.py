@@ -152,7 +152,7 @@ def test_prepared_sheet_shows_what_earlier_visits_left_open(actor):
     assert [finding.words for finding in sheet.earlier] == ["Chưa lập sổ theo dõi"]
     assert len(sheet.headings) == 9
     assert {fact.key for fact in sheet.risk.facts} >= {"inspections.unmended"}
-    assert "inspections.made" in {figure.key for figure in sheet.other_figures}
+    assert "inspections.made" in {figure.key for figure in sheet.headings[0].figures}
 
 
 def test_prepared_sheet_puts_figures_under_the_heading_that_names_their_group(actor):

@@ -74,11 +74,11 @@ PLANS = (
     ),
     (
         2022,
-        date(2022, 1, 17),
+        date(2022, 1, 4),
         (
-            Stop("LC-SXD", date(2022, 1, 25), "closed", duty_due=date(2022, 2, 28)),
-            Stop("LC-STTTT", date(2022, 1, 27), "follow_up", duty_due=date(2022, 3, 15)),
-            Stop("LC-SVHTTDL", date(2022, 2, 9), "visited"),
+            Stop("LC-SKHDT", date(2022, 1, 21), "closed", duty_due=date(2022, 2, 28)),
+            Stop("LC-SLDTBXH", date(2022, 1, 27), "follow_up", duty_due=date(2022, 3, 15)),
+            Stop("LC-SGDDT", date(2022, 2, 9), "visited"),
             Stop("D108", date(2022, 2, 11), "minuted"),
             Stop("LC-SCT", date(2022, 2, 17), "self_checked"),
             Stop("LC-SYT", date(2022, 3, 8), "notified"),
@@ -119,6 +119,7 @@ def _plan(year: int, day: date, stops: tuple[Stop, ...]) -> InspectionPlan:
     plan.refresh_from_db()
     for stop in stops:
         _choose(officer, plan, stop)
+    _leave_out(officer, plan)
     _assign(officer, plan)
     issuing.submit_plan(actor=officer, plan=plan)
     for paper in (plan.plan_paper, plan.team_paper):
@@ -141,6 +142,15 @@ def _choose(officer: Actor, plan: InspectionPlan, stop: Stop) -> None:
         period_from=date(plan.year - 1, 1, 1),
         period_until=date(plan.year, 12, 31),
     )
+
+
+def _leave_out(officer: Actor, plan: InspectionPlan) -> None:
+    """One that the machine proposes and people do not take, with their reason."""
+    rows = plan.candidates.filter(organization__code="LC-BDT", proposed=True)
+    if rows:
+        plans.leave_out_units(
+            actor=officer, plan=plan, candidates=rows, reason="Thanh tra tỉnh vừa làm việc quý IV"
+        )
 
 
 def _assign(officer: Actor, plan: InspectionPlan) -> None:

@@ -172,7 +172,7 @@ DEMO_PEOPLE = (
         "kiemtra",
         "Quàng Văn Pọm",
         OTHERS,
-        _("Xem tiến độ, việc còn nợ của các đơn vị"),
+        _("Kiểm tra đơn vị, ghi phát hiện kể cả khi mất mạng, kết luận, theo dõi khắc phục"),
         (DemoPost("LC-TTT", Role.INSPECTOR, "Thanh tra viên, thành viên đoàn kiểm tra"),),
     ),
     DemoPerson(

@@ -12,9 +12,10 @@ from thidua.base.access import Actor, may, requires, signed_in
 from thidua.base.errors import Refusal
 from thidua.pages.ui.lists import Column, Filter, FilteredList
 from thidua.pages.ui.parts import Bar, Tab
-from thidua.subjects.inspections.enums import OVERDUE, PlanState, VisitForm, VisitState
+from thidua.subjects.inspections.enums import OVERDUE, FindingKind, PlanState, VisitForm, VisitState
 from thidua.subjects.inspections.models import InspectionPlan, Visit
 from thidua.subjects.inspections.selectors.statistics import (
+    HeadingRow,
     YearOfInspections,
     year_of_inspections,
     years_inspected,
@@ -189,12 +190,16 @@ def statistics(request: HttpRequest) -> HttpResponse:
         "words": tile_words(found),
         "tabs": tabs_of(actor, "statistics"),
         "years": [Tab(str(one), f"{url}?nam={one}", current=one == year) for one in years],
-        "headings": [Bar(row.title, row.total, str(row.total)) for row in found.headings],
+        "headings_table": [(row.title, _by_kind(row)) for row in found.headings],
         "states": [Bar(label, count, str(count)) for label, count in found.by_state],
         "may_report": may(actor, "inspections.report"),
         "has_sample": InspectionPlan.objects.filter(year=year, is_sample=True).exists(),
     }
     return render(request, "inspections/statistics.html", context)
+
+
+def _by_kind(row: HeadingRow) -> list[tuple[str, int]]:
+    return [(str(kind.label), count) for kind, count in zip(FindingKind, row.counts, strict=True)]
 
 
 @require_POST

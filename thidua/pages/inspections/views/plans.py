@@ -111,7 +111,7 @@ def plan_context(actor: Actor, plan: InspectionPlan) -> dict[str, Any]:
             verb: may(actor, f"inspections.{verb}", plan)
             for verb in ("plan", "submit_plan", "notify", "close_plan")
         },
-        "events": [event_of(event) for event in audit.timeline(plan)[:20]] if sees_risk else [],
+        "events": [event_of(event) for event in audit.timeline(plan)[:12]] if sees_risk else [],
     }
 
 

@@ -80,7 +80,7 @@ def visit_context(actor: Actor, visit: Visit) -> dict[str, Any]:
         "owes_self_check": visit.state in (VisitState.NOTIFIED, VisitState.VISITED)
         and (self_check is None or self_check.state == SelfCheckState.DRAFT),
         "today": actor.day,
-        "events": [event_of(event) for event in audit.timeline(visit)[:30]] if sees_inside else [],
+        "events": [event_of(event) for event in audit.timeline(visit)[:15]] if sees_inside else [],
     }
 
 
