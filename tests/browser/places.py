@@ -85,12 +85,27 @@ OTHER_VISITOR = {
         )
     },
     "training:substitute": "thutruong.soyte",
+    **{
+        f"inspections:{name}": "kiemtra"
+        for name in ("finding_new", "finding_edit", "picture", "minutes_see", "minutes_signed")
+    },
+    **{f"inspections:{name}": CLERK for name in ("self_check_edit", "self_check_docx", "evidence")},
     "papers:paper_recall": "lanhdao",
     "papers:paper_sign": "lanhdao",
     "papers:numbering_set": "vanthu",
 }
 LAUNCHED = ("movement_amend", "movement_board", "movement_see", "movement_file", "duty_record")
 MOVEMENT_ON_ITS_WAY = {f"movements:{name}": {"movement_id": "launched"} for name in LAUNCHED}
+VISITED = (
+    "visit_see", "visit_prepare", "finding_new", "finding_edit", "picture", "minutes_see",
+    "minutes_docx", "minutes_signed", "conclusion_edit", "conclusion_docx", "follow_up_new",
+)  # fmt: skip
+TOLD = ("self_check_edit", "self_check_docx", "evidence")
+INSPECTED = {
+    **{f"inspections:{name}": {"visit_id": "visited"} for name in VISITED},
+    **{f"inspections:{name}": {"visit_id": "told"} for name in TOLD},
+    "inspections:follow_up_edit": {"visit_id": "visited", "follow_up_id": "duty_draft"},
+}
 OTHER_VALUES: dict[str, dict[str, str]] = {
     **{
         f"reports:{name}": {"campaign_id": "prepared"}
@@ -99,6 +114,7 @@ OTHER_VALUES: dict[str, dict[str, str]] = {
     "reports:report_edit": {"report_id": "mine"},
     "reports:report_correct": {"report_id": "accepted"},
     **MOVEMENT_ON_ITS_WAY,
+    **INSPECTED,
     "accounts:transfer_offer": {"pk": "post"},
     "accounts:post_end": {"pk": "post"},
     "papers:paper_signed_file": {"paper_id": "issued"},
@@ -125,6 +141,9 @@ RIGHTLY = {
     "publicity:proof_file": 404,
     "congress:delegate_file": 404,
     "portal:paper_file": 404,
+    "inspections:evidence": 404,
+    "inspections:minutes_signed": 404,
+    "inspections:proof_file": 404,
     "accounts:password_reset": 410,
 }
 
@@ -182,6 +201,16 @@ VISITS = (
         "reports:consolidated_see",
         {"campaign_id": "campaign_id"},
     ),
+    Visit("inspection-told-clerk", CLERK, "inspections:visit_see", {"visit_id": "told"}),
+    Visit("inspection-mending-team", "kiemtra", "inspections:visit_see", {"visit_id": "mending"}),
+    Visit("inspection-issued-front", "mattran", "inspections:plan_see", {"plan_id": "issued"}),
+    Visit(
+        "inspection-minutes-unit",
+        "thutruong.sinho",
+        "inspections:minutes_see",
+        {"visit_id": "minuted"},
+    ),
+    Visit("inspection-visits-team", "kiemtra", "inspections:visit_list"),
     Visit("home-officer", OFFICER, "home:tasks"),
     Visit("home-chair", CHAIR, "home:tasks"),
     Visit("home-head", "thutruong.soyte", "home:tasks"),

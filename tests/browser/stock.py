@@ -10,6 +10,8 @@ from typing import Any
 
 import django
 
+from tests.browser.stock_inspections import inspections
+
 Values = dict[str, dict[str, Any]]
 
 
@@ -38,6 +40,7 @@ def stock() -> Values:
         "congress": conference(),
         "indices": indices(),
         "help": {"slug": "chuyen-vien"},
+        "inspections": inspections(officer),
     }
 
 

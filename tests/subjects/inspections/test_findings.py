@@ -52,11 +52,12 @@ def test_note_finding_of_another_member_may_be_changed_by_the_head_only(actor, v
     findings.note_finding(actor=actor("hoidong"), visit=visit, noted=said)
     newer = replace(said, version=2, words="Trưởng đoàn sửa")
     assert findings.note_finding(actor=actor("kiemtra"), visit=visit, noted=newer).version == 2
+    of_the_head = find(actor, visit, "Của trưởng đoàn")
     with pytest.raises(Refused):
         findings.note_finding(
             actor=actor("hoidong"),
             visit=visit,
-            noted=replace(find(actor, visit) and noted(), uuid=find(actor, visit).uuid, version=3),
+            noted=noted("Thành viên sửa", uuid=of_the_head.uuid, version=2),
         )
 
 

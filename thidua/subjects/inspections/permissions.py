@@ -12,7 +12,7 @@ from thidua.base.access import (
     register_verbs,
 )
 from thidua.subjects.inspections.enums import KNOWN_TO_UNIT, TeamRole
-from thidua.subjects.inspections.models import FollowUp, InspectionPlan, TeamMember, Visit
+from thidua.subjects.inspections.models import FollowUp, TeamMember, Visit
 
 # They answer for the whole of it: every plan, every visit, whatever its state.
 LEADERS = frozenset(
@@ -67,16 +67,6 @@ def is_inspected(actor: Actor, thing: Any) -> bool:
     return actor.unit_id == visit.organization_id and visit.state in KNOWN_TO_UNIT
 
 
-def _may_read(actor: Actor, thing: Any) -> bool:
-    if actor.is_system or actor.role in LEADERS:
-        return True
-    if isinstance(thing, InspectionPlan):
-        return thing.is_published and actor.role in SUPERVISORS
-    if isinstance(thing, FollowUp) and actor.unit_id == thing.organization_id:
-        return thing.visit.concluded_on is not None
-    return is_inspected(actor, thing) or is_of_team(actor, thing)
-
-
 member: Predicate = predicate("Việc này dành cho thành viên đoàn kiểm tra của đơn vị này.")(
     lambda actor, thing: actor.is_system or is_of_team(actor, thing)
 )
@@ -91,9 +81,6 @@ owes: Predicate = predicate("Việc khắc phục này được giao cho đơn v
         actor.is_system or not isinstance(thing, FollowUp) or actor.unit_id == thing.organization_id
     )
 )
-readable: Predicate = predicate("Bạn không thuộc đoàn kiểm tra, cũng không thuộc đơn vị này.")(
-    _may_read
-)
 desk = has_role(*PROVINCE_DESK)
 unit_people = has_role(*UNIT_PEOPLE, *PROVINCE_DESK)
 unit_head = has_role(Role.UNIT_HEAD, Role.OFFICE_HEAD)
@@ -106,7 +93,6 @@ register_verbs(
         "inspections.close_plan": desk,
         "inspections.notify": desk,
         "inspections.cancel": desk,
-        "inspections.read": readable,
         "inspections.risk.see": has_role(*LEADERS),
         "inspections.statistics.see": has_role(*LEADERS, *SUPERVISORS),
         "inspections.report": desk,
