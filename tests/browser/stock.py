@@ -326,19 +326,6 @@ def one_message() -> dict[str, int]:
     return {"message_id": InboxMessage.objects.filter(user_id=clerk.pk).latest("pk").pk}
 
 
-def main() -> None:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thidua.config.settings")
-    django.setup()
-    from django.conf import settings
-
-    settings.JOBS_IMMEDIATE = True
-    print(json.dumps(stock()))
-
-
-if __name__ == "__main__":
-    main()
-
-
 def training(day: date) -> dict[str, Any]:
     """The course of this day in the middle of its way, one to come, one long closed."""
     from thidua.command.demonstration import lai_chau
@@ -372,3 +359,16 @@ def training(day: date) -> dict[str, Any]:
         "kind": "plan",
         "code": "ma-cu",
     }
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thidua.config.settings")
+    django.setup()
+    from django.conf import settings
+
+    settings.JOBS_IMMEDIATE = True
+    print(json.dumps(stock()))
+
+
+if __name__ == "__main__":
+    main()
