@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 OFFICER, CLERK, ADMIN, CHAIR, NOBODY = "chuyenvien", "canbo.soyte", "quantri", "chutich", ""
+FRONT = "mattran"
 # Who looks at an area; a page that asks for somebody else is named below.
 VISITOR = {
     "home": CLERK,
@@ -91,6 +92,9 @@ OTHER_VISITOR = {
     },
     **{f"inspections:{name}": CLERK for name in ("self_check_edit", "self_check_docx", "evidence")},
     "papers:paper_recall": "lanhdao",
+    "oversight:supervise": FRONT,
+    "oversight:coordinate": FRONT,
+    "oversight:opinion_accept": FRONT,
     "papers:paper_sign": "lanhdao",
     "papers:numbering_set": "vanthu",
 }
@@ -124,6 +128,8 @@ OTHER_VALUES: dict[str, dict[str, str]] = {
     "training:certificate": {"participant_id": "certified"},
     "portal:story_see": {"slug": "story_slug"},
     "portal:told_see": {"seal": "told"},
+    "portal:receipt": {"token": "receipt"},
+    "oversight:sender_see": {"opinion_id": "citizen"},
     "publicity:move": {"example_id": "waiting"},
     "publicity:release": {"example_id": "selected"},
 }
@@ -141,6 +147,10 @@ RIGHTLY = {
     "publicity:proof_file": 404,
     "congress:delegate_file": 404,
     "portal:paper_file": 404,
+    "oversight:opinion_file": 404,
+    "oversight:reply_file": 404,
+    "oversight:remark_picture": 404,
+    "oversight:request_new": 404,  # the draft is named in the address
     "inspections:evidence": 404,
     "inspections:minutes_signed": 404,
     "inspections:proof_file": 404,
@@ -243,6 +253,9 @@ VISITS = (
     Visit("example-embargo-press", "baochi", "publicity:example_see", {"example_id": "waiting"}),
     Visit("store-press", "baochi", "publicity:store"),
     Visit("home-press", "baochi", "home:tasks"),
+    Visit("opinion-front", FRONT, "oversight:opinion_see", {"opinion_id": "answered"}),
+    Visit("consult-clerk", CLERK, "oversight:request_see", {"request_id": "request_id"}),
+    Visit("questions-clerk", CLERK, "oversight:question_list"),
     Visit("account-admin", ADMIN, "accounts:me"),
     Visit("training-clerk", CLERK, "training:course_see", {"course_id": "course_id"}),
     Visit("training-closed", "taphuan", "training:course_see", {"course_id": "closed"}),

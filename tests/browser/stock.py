@@ -11,6 +11,7 @@ from typing import Any
 import django
 
 from tests.browser.stock_inspections import inspections
+from tests.browser.stock_oversight import followed, oversight
 
 Values = dict[str, dict[str, Any]]
 
@@ -34,7 +35,8 @@ def stock() -> Values:
         "targets": targets(),
         "messages": {**one_message(), "token": "khong-co"},
         "training": training(day),
-        "portal": {**published(), **told()},
+        "portal": {**published(), **told(), **followed()},
+        "oversight": oversight(),
         "publicity": stories(),
         "reports": reports(day),
         "congress": conference(),
