@@ -107,11 +107,11 @@ def test_start_gives_a_part_to_each_heading_and_to_the_data(composed):
         ("figures", False),
         ("targets", False),
         ("progress", False),
-        ("words", False),
-        ("words", False),
-        ("words", False),
-        ("words", False),
         ("timeliness", False),
+        ("words", False),
+        ("words", False),
+        ("words", False),
+        ("words", False),
         ("units", True),
     ]
     assert composed.recipients.splitlines()[0] == "Ban TĐKT TW (B/c)"

@@ -1,4 +1,8 @@
-"""What a part of the consolidated report will show: today's figures until they are frozen."""
+"""What a part of the consolidated report will show: today's figures until they are frozen.
+
+While it is being written the figures are asked for only by who wants to see them: all subjects
+answer, and the page is opened again after every paragraph.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -39,9 +43,11 @@ class Data:
         return self._tables
 
 
-def data_lines(data: Data, part: ReportPart) -> list[Line]:
+def data_lines(data: Data, part: ReportPart, *, live: bool) -> list[Line]:
+    """The tables and charts of a part; of a draft only when `live` figures are wanted."""
     maker = MAKERS.get(PartKind(part.kind))
-    return maker(data, part) if maker else []
+    shown = live or not data.report.is_draft
+    return maker(data, part) if maker and shown else []
 
 
 def _figures(data: Data, part: ReportPart) -> list[Line]:

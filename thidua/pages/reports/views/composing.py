@@ -30,6 +30,7 @@ from thidua.subjects.reports.services import composing, freezing
 from thidua.subjects.reports.wording import frozen
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+LIVE = "so-lieu"  # asks a draft for the figures of today
 ROAD = (
     (ConsolidatedState.DRAFT, "Tổng hợp"),
     (ConsolidatedState.FROZEN, "Chốt số liệu"),
@@ -47,10 +48,11 @@ def consolidated_see(request: HttpRequest, campaign_id: int) -> HttpResponse:
         context = {"campaign": campaign, "may_compose": may(actor, "reports.compose", campaign)}
         return render(request, "reports/consolidated_empty.html", context)
     report.campaign = campaign
-    return render(request, "reports/consolidated_see.html", _context(actor, report))
+    live = LIVE in request.GET
+    return render(request, "reports/consolidated_see.html", _context(actor, report, live))
 
 
-def _context(actor: Actor, report: ConsolidatedReport) -> dict[str, Any]:
+def _context(actor: Actor, report: ConsolidatedReport, live: bool) -> dict[str, Any]:
     parts = list(
         report.parts.prefetch_related("blocks__excerpt__heading", "blocks__excerpt__source")
     )
@@ -59,7 +61,8 @@ def _context(actor: Actor, report: ConsolidatedReport) -> dict[str, Any]:
     return {
         "report": report,
         "campaign": report.campaign,
-        "parts": [(part, data_lines(data, part)) for part in parts],
+        "parts": [(part, data_lines(data, part, live=live)) for part in parts],
+        "hides_data": report.is_draft and not live,
         "kinds": PartKind.choices,
         "tray": report.excerpts.filter(block=None).select_related("heading", "source"),
         "words_parts": [part for part in parts if part.kind == PartKind.WORDS],

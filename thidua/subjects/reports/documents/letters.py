@@ -45,7 +45,7 @@ def campaign_letter(campaign: ReportCampaign, day: date) -> OfficialDocument:
         Clause(f"Kỳ báo cáo: {period_words(campaign.since, campaign.until)}."),
         Clause("Nội dung: theo đề cương tại Phụ lục I kèm theo."),
         Clause(
-            f"Thời hạn: gửi trước ngày {format_date(campaign.due_on)}; sau ngày "
+            f"Thời hạn: gửi chậm nhất ngày {format_date(campaign.due_on)}; sau ngày "
             f"{format_date(campaign.late_until)} hệ thống khóa, không nhận thêm."
         ),
         Clause(
@@ -102,7 +102,7 @@ def reminder_paragraphs(campaign: ReportCampaign, late: Sequence[str], day: date
         f"Hạn gửi báo cáo “{campaign.name}” là ngày {format_date(campaign.due_on)}. Qua theo dõi, "
         f"đến hết ngày {format_date(day)} còn {len(late)} cơ quan, đơn vị chưa gửi báo cáo: "
         f"{'; '.join(late)}.",
-        "Đề nghị các cơ quan, đơn vị có tên nêu trên khẩn trương hoàn thành và gửi báo cáo trước "
-        f"ngày {format_date(campaign.late_until)}; sau ngày này hệ thống không nhận báo cáo.",
+        "Đề nghị các cơ quan, đơn vị có tên nêu trên khẩn trương hoàn thành và gửi báo cáo "
+        f"chậm nhất ngày {format_date(campaign.late_until)}; sau ngày này hệ thống không nhận báo cáo.",
         "Việc chấp hành chế độ báo cáo được nêu trong báo cáo chung của toàn tỉnh.",
     ]

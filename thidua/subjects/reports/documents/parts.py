@@ -19,10 +19,10 @@ from thidua.core.documents import (
 from thidua.subjects.reports.wording import number_of
 
 FIGURE_COLUMNS = (
-    Column("STT", 0.6, Align.CENTER),
-    Column("Nội dung", 4.4),
-    Column("Đơn vị tính", 1.1, Align.CENTER),
-    Column("Số liệu", 1.5, Align.RIGHT),
+    Column("STT", 0.65, Align.CENTER),
+    Column("Nội dung", 3.9),
+    Column("Đơn vị tính", 1.4, Align.CENTER),
+    Column("Số liệu", 1.65, Align.RIGHT),
 )
 DASHES = ("- ", "– ", "+ ", "• ", "* ")
 
@@ -57,7 +57,8 @@ def figure_table(lines: Iterable[Line], caption: str = "") -> Table:
 
 def answered_table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:
     """A table that a unit has filled in; its first column numbers the rows."""
-    heads = (Column("STT", 0.5, Align.CENTER), *(Column(title, 2) for title in columns))
+    share = 6.5 / max(1, len(columns))
+    heads = (Column("STT", 0.65, Align.CENTER), *(Column(title, share) for title in columns))
     width = len(columns)
     lines = [(str(number), *([*row, *[""] * width][:width])) for number, row in enumerate(rows, 1)]
     return Table(heads, tuple(lines))

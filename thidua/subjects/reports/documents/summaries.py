@@ -72,7 +72,7 @@ def _duties(summary: UnitSummary) -> Block:
     if not summary.duties:
         return Paragraph(NOTHING)
     columns = (
-        Column("STT", 0.5, Align.CENTER),
+        Column("STT", 0.65, Align.CENTER),
         Column("Phong trào", 3.4),
         Column("Trạng thái", 1.4),
         Column("Kế hoạch", 1.1, Align.CENTER),
@@ -95,7 +95,7 @@ def _reports(summary: UnitSummary) -> Block:
     if not summary.reports:
         return Paragraph(NOTHING)
     columns = (
-        Column("STT", 0.5, Align.CENTER),
+        Column("STT", 0.65, Align.CENTER),
         Column("Báo cáo", 3.6),
         Column("Hạn", 1.1, Align.CENTER),
         Column("Ngày gửi", 1.1, Align.CENTER),

@@ -87,11 +87,11 @@ def target_table(campaign: ReportCampaign, day: date) -> Json:
 def table_of_targets(rows: Iterable[TargetRow]) -> Json:
     return {
         "columns": [
-            ["STT", 0.5, "center"],
-            ["Chỉ tiêu", 2.8, "left"],
+            ["STT", 0.75, "center"],
+            ["Chỉ tiêu", 2.6, "left"],
             ["Mức phấn đấu", 1.5, "right"],
-            ["Kết quả", 1.3, "right"],
-            ["Nhận định", 2.2, "left"],
+            ["Kết quả", 1.4, "right"],
+            ["Nhận định", 2.3, "left"],
         ],
         "rows": [_target_line(number, row) for number, row in enumerate(rows, 1)],
     }
@@ -127,9 +127,9 @@ def unit_table(campaign: ReportCampaign, board: Board, day: date) -> Json:
     rows = sorted(board.counted, key=lambda row: row.report_id)
     asked = _unit_figures(campaign, [row.unit_id for row in rows], day)
     columns = [
-        ["STT", 0.5, "center"],
+        ["STT", 0.75, "center"],
         ["Cơ quan, đơn vị", 3.2, "left"],
-        ["Gửi báo cáo", 1.6, "left"],
+        ["Gửi báo cáo", 2.0, "left"],
         *([f"{figure.label} ({figure.unit})", 1.1, "right"] for figure, _values in asked),
     ]
     return {

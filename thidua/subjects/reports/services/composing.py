@@ -79,14 +79,18 @@ def _recipients(campaign: ReportCampaign) -> list[str]:
 
 def _write_parts(report: ConsolidatedReport) -> None:
     campaign = report.campaign
+    timeliness = (PartKind.TIMELINESS, "Việc chấp hành chế độ báo cáo", None, False)
     rows: list[tuple[str, str, Heading | None, bool]] = []
     for heading in campaign.headings.all():
         if heading.kind == HeadingKind.FIGURES:
+            # Data stand together, before the words that end the report: a signature should not
+            # come alone onto a page behind a chart.
             rows.append((PartKind.FIGURES, heading.title, heading, False))
-            rows += _data_parts(campaign)
+            rows += [*_data_parts(campaign), *([] if timeliness in rows else [timeliness])]
         else:
             rows.append((PartKind.WORDS, heading.title, heading, False))
-    rows.append((PartKind.TIMELINESS, "Việc chấp hành chế độ báo cáo", None, False))
+    if timeliness not in rows:
+        rows.append(timeliness)
     rows.append((PartKind.UNITS, "Kết quả theo cơ quan, đơn vị", None, True))
     ReportPart.objects.bulk_create(
         ReportPart(report=report, position=place, kind=kind, title=title, heading=heading, in_annex=annex)
