@@ -116,6 +116,7 @@ OTHER_VALUES: dict[str, dict[str, str]] = {
         for name in ("campaign_prepare", "heading_new", "heading_edit")
     },
     "reports:report_edit": {"report_id": "mine"},
+    "reports:consolidated_of": {"report_id": "whole"},
     "reports:report_correct": {"report_id": "accepted"},
     **MOVEMENT_ON_ITS_WAY,
     **INSPECTED,

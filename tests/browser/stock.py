@@ -311,6 +311,7 @@ def reports(day: date) -> dict[str, Any]:
         "accepted": received.filter(state="accepted").order_by("pk").first().pk,
         "returned": received.filter(state="returned").order_by("pk").first().pk,
         "mine": mine.pk,
+        "whole": campaign.consolidated.pk,
         "attachment_id": 0,
         "part_id": block.part_id,
         "block_id": block.pk,

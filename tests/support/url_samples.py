@@ -262,6 +262,7 @@ SAMPLES: dict[str, Callable[[], dict[str, Any]]] = {
             "report_correct",
         )
     },
+    "reports:consolidated_of": lambda: first("reports.ConsolidatedReport", "report_id"),
     "reports:unit_summary": lambda: first("orgs.Organization", "org_id", code="LC-SYT"),
     "reports:movement_summary": lambda: first("movements.Movement", "movement_id"),
 }

@@ -342,6 +342,17 @@ def test_composed_frozen_and_downloaded_in_the_browser(desk, campaign, actor):
     assert whole.is_draft
 
 
+def test_papers_lead_back_to_what_they_are_about(desk, campaign, sent):
+    letter = desk.get(reverse("papers:paper_see", args=[campaign.paper_id])).content.decode()
+    assert url("campaign_see", campaign.pk) in letter
+    paper = desk.get(reverse("papers:paper_see", args=[sent.paper_id])).content.decode()
+    assert url("report_see", sent.pk) in paper
+    desk.post(url("consolidated_start", campaign.pk))
+    whole = ConsolidatedReport.objects.get()
+    answer = desk.get(url("consolidated_of", whole.pk))
+    assert answer["Location"] == url("consolidated_see", campaign.pk)
+
+
 def test_consolidated_counts_its_queries(desk, campaign, actor, django_assert_max_num_queries):
     office = on(actor("chuyenvien"), DUE)
     whole = start_consolidated(actor=office, campaign=campaign)

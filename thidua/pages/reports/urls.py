@@ -42,6 +42,7 @@ urlpatterns = [
     path(f"{CAMPAIGN}doc/lay/", reading.answers_pick, name="answers_pick"),
     # The consolidated report
     path(WHOLE, composing.consolidated_see, name="consolidated_see"),
+    path("tong-hop/<int:report_id>/", composing.consolidated_of, name="consolidated_of"),
     path(f"{WHOLE}lap/", composing.consolidated_start, name="consolidated_start"),
     path(f"{WHOLE}sua/", composing.consolidated_edit, name="consolidated_edit"),
     path(f"{WHOLE}muc/", composing.part_save, name="part_new"),

@@ -12,6 +12,9 @@ CLOCK_WORDS = {
     "audit.keep_head": "Lưu đầu chuỗi nhật ký ra ngoài",
     "audit.mail_head": "Gửi thư đầu chuỗi nhật ký",
     "movements.remind_duties": "Nhắc việc đến hạn, quá hạn",
+    "reports.follow_mergers": "Chuyển báo cáo của đơn vị đã sáp nhập",
+    "reports.open_due": "Mở đợt báo cáo đến ngày",
+    "reports.remind_due": "Nhắc gửi báo cáo",
     "files.sweep": "Dọn tệp không còn dùng",
     "outbox.digest": "Gửi thư gộp hằng ngày",
 }

@@ -50,7 +50,13 @@ WORDS = {
     "papers.recall": "thu hồi",
     "papers.amend": "soạn văn bản đính chính hoặc thay thế",
 }
-ABOUT = {"movements.Movement": "movements:movement_see"}
+# The page of what a paper is about, and what it is called on the button.
+ABOUT = {
+    "movements.Movement": ("movements:movement_see", "Phong trào"),
+    "reports.ReportCampaign": ("reports:campaign_see", "Đợt báo cáo"),
+    "reports.OwedReport": ("reports:report_see", "Báo cáo"),
+    "reports.ConsolidatedReport": ("reports:consolidated_of", "Báo cáo tổng hợp"),
+}
 CAUSES = (
     "Sai thể thức, kỹ thuật trình bày",
     "Thiếu căn cứ hoặc căn cứ hết hiệu lực",
@@ -89,6 +95,7 @@ def _context(paper: Paper, actor: Actor, mine: PaperDelivery | None) -> dict[str
         "deliveries": [(row, receipt_words(row)) for row in paper.deliveries.all()],
         "mine": mine,
         "about_url": about_url(paper),
+        "about_words": ABOUT.get(paper.about.partition(":")[0], ("", ""))[1],
         # whoever's turn it is returns the paper instead
         "may_take_back": bool(can["take_back"]) and not can["return"],
         "may_receive": bool(mine) and bool(may(actor, "papers.receive", mine)),
@@ -101,7 +108,7 @@ def _context(paper: Paper, actor: Actor, mine: PaperDelivery | None) -> dict[str
 def about_url(paper: Paper) -> str:
     """The page of the thing the paper is about, when this system has one."""
     kind, _colon, key = paper.about.partition(":")
-    name = ABOUT.get(kind, "")
+    name, _words = ABOUT.get(kind, ("", ""))
     try:
         return reverse(name, args=[int(key)]) if name and key.isdigit() else ""
     except NoReverseMatch:

@@ -40,6 +40,15 @@ ROAD = (
 
 @require_GET
 @requires("reports.answers.see")
+def consolidated_of(request: HttpRequest, report_id: int) -> HttpResponse:
+    """From the paper of a consolidated report to its page."""
+    report = get_object_or_404(ConsolidatedReport, pk=report_id)
+    find_campaign(request.actor, report.campaign_id)
+    return redirect("reports:consolidated_see", report.campaign_id)
+
+
+@require_GET
+@requires("reports.answers.see")
 def consolidated_see(request: HttpRequest, campaign_id: int) -> HttpResponse:
     actor = request.actor
     campaign = find_campaign(actor, campaign_id)

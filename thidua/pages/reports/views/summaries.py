@@ -51,7 +51,7 @@ def summary_list(request: HttpRequest) -> HttpResponse:
         [
             Column("ten", "Phong trào", lambda row: row.name, lead=True, order="name_key",
                    url=lambda row: f"/bao-cao/phong-trao/{row.pk}/", sub=lambda row: row.document_number),
-            Column("nam", "Năm", lambda row: row.year, kind="number", order="year"),
+            Column("nam", "Năm", lambda row: str(row.year), order="year"),
             Column("tt", "Trạng thái", lambda row: State(row.state), kind="state", order="state"),
         ],
         name="phong-trao",
