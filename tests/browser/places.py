@@ -69,7 +69,16 @@ OTHER_VISITOR = {
     **{f"movements:movement_{name}": CHAIR for name in ("amend", "launch", "return", "withdraw")},
     **{
         f"targets:{name}": OFFICER
-        for name in ("target_new", "target_fix", "target_split", "period_list")
+        for name in (
+            "target_new",
+            "target_fix",
+            "target_split",
+            "target_withdraw",
+            "period_list",
+            "period_lock",
+            "period_unlock",
+            "value_correct",
+        )
     },
     **{f"targets:{name}": "chutri" for name in ("owned_list", "owned_see", "value_see")},
     **{f"targets:{name}": "canbo.sinho" for name in ("report_list", "report_edit", "unit_own")},

@@ -248,6 +248,10 @@ class Migration(migrations.Migration):
             model_name='targetvalue',
             index=models.Index(fields=['period', 'state'], name='target_value_of_period'),
         ),
+        migrations.AddIndex(
+            model_name='targetvalue',
+            index=models.Index(fields=['target', 'part_of', 'period'], name='target_value_counted'),
+        ),
         migrations.AddConstraint(
             model_name='targetvalue',
             constraint=models.UniqueConstraint(fields=('target', 'period', 'organization'), name='one_value_of_a_unit'),
