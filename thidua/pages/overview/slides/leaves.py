@@ -33,7 +33,7 @@ ROOM = WIDTH - 2 * MARGIN
 TABLE_HEIGHT = 374.0
 TILES_IN_A_ROW = 5
 ROWS_ON_A_SLIDE = 2
-CHARTS_ON_A_SLIDE = 2
+CHARTS_ON_A_SLIDE = 4
 SHOWN_BY_COUNT = "Phong trào"
 KEY_FIGURES = ("movements.launched", "movements.late", "indices.par-index", "indices.pci")
 TARGET_WIDTHS = (330.0, 140.0, 130.0, 264.0)
@@ -173,18 +173,18 @@ def chart_leaves(rows: Sequence[TargetRow]) -> list[Leaf]:
 def _charts(rows: Sequence[TargetRow], title: str) -> Leaf:
     def draw(page: Page) -> None:
         for place, row in enumerate(rows):
-            x = MARGIN + place * (ROOM / 2 + 10)
-            words = row.target.name + (" (số liệu mẫu)" if row.is_sample else "")
-            page.paragraph(x, TOP, words, ROOM / 2 - 20, 14, STRONG, most=2)
-            series = Series(
-                row.target.name,
-                [Point(f"Kỳ {point.index}", point.value) for point in row.trend],
-                main=True,
-            )
-            goal = row.wanted if row.target.accumulates else None
-            draw_chart(page, [series], x, TOP + 40, ROOM / 2 - 20, goal=goal)
+            x = MARGIN + place % 2 * (ROOM / 2 + 10)
+            _chart(page, row, x, TOP - 14 + place // 2 * 200)
 
     return Leaf(title, any(row.is_sample for row in rows), draw)
+
+
+def _chart(page: Page, row: TargetRow, x: float, y: float) -> None:
+    words = row.target.name + (" (số liệu mẫu)" if row.is_sample else "")
+    page.paragraph(x, y, words, ROOM / 2 - 20, 13, STRONG, most=1)
+    points = [Point(f"Kỳ {point.index}", point.value) for point in row.trend]
+    goal = row.wanted if row.target.accumulates else None
+    draw_chart(page, [Series(row.target.name, points, main=True)], x, y + 14, 400, goal=goal)
 
 
 # ---- Movements, the late, the map ----
