@@ -49,7 +49,7 @@ def test_what_waits_for_a_person_is_told_by() -> None:
 
 
 def test_where_a_person_is_expected_is_told_by() -> None:
-    assert set(registries.appointments.answers) == {"training"}
+    assert set(registries.appointments.answers) == {"inspections", "training"}
 
 
 def test_what_hangs_on_a_unit_is_told_by() -> None:
@@ -128,6 +128,7 @@ def test_what_an_ended_unit_owed_is_handed_over_by() -> None:
         "movements",
         "oversight",
         "publicity",
+        "training",
     }
 
 

@@ -82,12 +82,12 @@ class DutyRow:
 
 @dataclass(frozen=True, slots=True)
 class Appointment:
-    """Something a person goes to at an hour: a class, a visit. `uid` names it for good."""
+    """Something a person goes to: a class at an hour, a visit of a day. `uid` names it for good."""
 
     uid: str
     title: str
-    starts: datetime  # local time, without zone
-    ends: datetime
+    starts: datetime | date  # local time, without zone; a day where the hour is open
+    ends: datetime | date
     place: str = ""
     url: str = ""
     sequence: int = 0

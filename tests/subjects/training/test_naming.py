@@ -17,6 +17,7 @@ from thidua.subjects.training.registrations import (
     summons_rows,
     unit_still_owes,
 )
+from thidua.subjects.training.services.inheriting import take_over
 from thidua.subjects.training.services.naming import (
     Named,
     answer_invitation,
@@ -169,3 +170,15 @@ def test_remind_due_tells_people_on_the_eve_once(named):
     assert person_still_expected(told.get().key)
     Participant.objects.update(state=ParticipantState.DECLINED)
     assert not person_still_expected(told.get().key)
+
+
+def test_heir_of_an_ended_unit_answers_its_summons(summons, laichau):
+    heir = unit("LC-STC")
+    assert take_over(laichau, summons.organization_id, heir) == 1
+    summons.refresh_from_db()
+    assert (summons.organization_id, summons.unit_name) == (heir, "Sở Tài chính")
+    assert take_over(laichau, unit("LC-SYT"), heir) == 0
+
+
+def test_heir_summoned_to_the_same_course_is_not_asked_twice(summons, laichau):
+    assert take_over(laichau, summons.organization_id, unit("D108")) == 0

@@ -322,6 +322,7 @@ VERBS = {
     "training.edit": "Sửa thông tin lớp",
     "training.evaluate": "Một học viên gửi phiếu đánh giá",
     "training.finish": "Ghi nhận lớp đã tổ chức",
+    "training.inherit": "Đơn vị kế thừa nhận giấy triệu tập",
     "training.invite": "Triệu tập theo văn bản đã ban hành",
     "training.learn": "Học, làm bài, đánh giá",
     "training.name": "Cử người dự tập huấn",

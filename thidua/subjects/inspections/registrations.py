@@ -8,6 +8,7 @@ from thidua.base.access import PROVINCE_DESK, Actor
 from thidua.base.parameters import calendar, days
 from thidua.base.registries import DutyRow, SearchHit, Tie
 from thidua.core.text import fold, format_date
+from thidua.subjects.inspections.appointments import appointments_of
 from thidua.subjects.inspections.enums import (
     OWED,
     FollowUpState,
@@ -190,6 +191,7 @@ def follow_paper(paper: Paper) -> None:
 registries.open_duties.register("inspections.unit", unit_rows)
 registries.open_duties.register("inspections.team", team_rows)
 registries.open_duties.register("inspections.office", office_rows)
+registries.appointments.register("inspections", appointments_of)
 registries.unit_ties.register("inspections", ties)
 registries.search_sources.register("inspections", hits)
 registries.figures.register("inspections", figures_of)

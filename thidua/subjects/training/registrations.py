@@ -30,6 +30,7 @@ from thidua.subjects.training.permissions import RUNNERS
 from thidua.subjects.training.selectors.calendars import appointments_of
 from thidua.subjects.training.selectors.courses import visible_to
 from thidua.subjects.training.selectors.needs import shares_of_units
+from thidua.subjects.training.services.inheriting import take_over
 from thidua.subjects.training.services.inviting import follow_paper
 
 KIND = "Tập huấn"
@@ -244,6 +245,7 @@ registries.search_sources.register("training", hits)
 registries.figures.register("training", figures_of)
 registries.unit_figures.register("training", unit_figures)
 registries.risk_facts.register("training", risks)
+registries.heirs["training"] = take_over
 registries.paper_followers["training"] = follow_paper
 registries.reminder_reasons["training.unit_still_owes"] = unit_still_owes
 registries.reminder_reasons["training.person_still_expected"] = person_still_expected
