@@ -78,13 +78,13 @@ def _set_page(section: Section) -> None:
 
 def _write(document: Document, certificate: Certificate) -> None:
     _head(document, certificate)
-    _line(document, certificate.agency.upper(), 15, bold=True, before=14)
-    _line(document, "CHỨNG NHẬN", 30, bold=True, before=6, after=6, red=True)
-    _line(document, f"Ông (bà): {certificate.full_name}", 20, bold=True, before=6)
+    _line(document, certificate.agency.upper(), 16, bold=True, before=28)
+    _line(document, "CHỨNG NHẬN", 38, bold=True, before=14, after=12, red=True)
+    _line(document, f"Ông (bà): {certificate.full_name}", 22, bold=True, before=8)
     told = ", ".join(part for part in (certificate.post, certificate.unit) if part)
-    _line(document, told, 15, before=4)
-    _line(document, f"Đã hoàn thành lớp {certificate.course}", 16, before=10)
-    _line(document, certificate.span, 15, italic=True, before=4, after=10)
+    _line(document, told, 16, before=6)
+    _line(document, f"Đã hoàn thành lớp {certificate.course}", 17, before=14)
+    _line(document, certificate.span, 15, italic=True, before=6, after=24)
     _foot(document, certificate)
 
 
@@ -116,7 +116,7 @@ def _foot(document: Document, certificate: Certificate) -> None:
     _fill(right.add_paragraph(), f"{certificate.place}, {day}", 13, italic=True)
     for line in (*certificate.signer.authority, certificate.signer.title):
         _fill(right.add_paragraph(), line, 13, bold=True)
-    _fill(right.add_paragraph(), certificate.signer.name, 14, bold=True, before=62)
+    _fill(right.add_paragraph(), certificate.signer.name, 14, bold=True, before=66)
 
 
 def _line(document: Document, text: str, size: float, **look: object) -> None:

@@ -100,14 +100,10 @@ def runner_rows(actor: Actor) -> list[DutyRow]:
     """For the organiser: courses to finish, close, and questions to answer."""
     if actor.role not in RUNNERS:
         return []
-    own = Course.objects.filter(unit_id=actor.unit_id)
-    over = own.filter(state=CourseState.INVITED, ends_on__lt=actor.day)
-    to_close = own.filter(state=CourseState.HELD)
+    over = Q(state=CourseState.INVITED, ends_on__lt=actor.day)
+    own = Course.objects.filter(over | Q(state=CourseState.HELD), unit_id=actor.unit_id)
     asked = AskedQuestion.objects.filter(course__unit_id=actor.unit_id, answer="")
-    rows = [
-        *(_run_row(c, "Ghi nhận kết quả lớp", "Ghi nhận", c.ends_on) for c in over),
-        *(_run_row(c, "Cấp giấy chứng nhận, kết thúc lớp", "Mở lớp", None) for c in to_close),
-    ]
+    rows = [_run_row(course) for course in own.order_by("ends_on", "pk")]
     if waiting := asked.count():
         rows.append(
             DutyRow(
@@ -125,15 +121,17 @@ def runner_rows(actor: Actor) -> list[DutyRow]:
     return rows
 
 
-def _run_row(course: Course, title: str, action: str, due: date | None) -> DutyRow:
+def _run_row(course: Course) -> DutyRow:
+    held = course.is_held
+    title = "Cấp giấy chứng nhận, kết thúc lớp" if held else "Ghi nhận kết quả lớp"
     return DutyRow(
-        due=due,
+        due=None if held else course.ends_on,
         title=f"{title} “{course.name}”",
         detail=course.place,
         state_label=course.get_state_display(),
         state="todo",
         url=f"/tap-huan/{course.pk}/",
-        action=action,
+        action="Mở lớp" if held else "Ghi nhận",
         kind=KIND,
         icon=ICON,
     )
