@@ -20,6 +20,7 @@ from thidua.subjects.inspections.selectors.visits import plans_visible_to, visit
 from thidua.subjects.inspections.services import issuing, plans, teams
 from thidua.subjects.orgs.models import Organization
 from thidua.subjects.papers import services as papers
+from thidua.subjects.papers.services.loading import load_library
 
 
 @pytest.fixture
@@ -211,6 +212,18 @@ def test_submit_again_while_the_other_paper_says_something_else_is_refused(actor
 def test_papers_of_the_plan_keep_the_layout(actor, plan):
     for document in (plan_document(plan, DAY), decision_document(plan, DAY)):
         assert check_layout(render_docx(document)) == []
+
+
+def test_decision_cites_the_laws_in_force_on_its_day(actor, plan):
+    load_library(actor=actor("chuyenvien"))
+    assert decision_document(plan, DAY).bases == (
+        "Căn cứ Luật Thi đua, khen thưởng ngày 26 tháng 11 năm 2003",
+        "Căn cứ Luật sửa đổi, bổ sung một số điều của Luật Thi đua, khen thưởng ngày 14 tháng 6 năm 2005",
+        "Căn cứ Luật sửa đổi, bổ sung một số điều của Luật Thi đua, khen thưởng ngày 16 tháng 11 năm 2013",
+        "Theo đề nghị của Cơ quan thường trực Hội đồng Thi đua - Khen thưởng tỉnh",
+    )
+    assert decision_document(plan, date(2024, 2, 1)).bases[0].endswith("ngày 15 tháng 6 năm 2022")
+    assert check_layout(render_docx(decision_document(plan, DAY))) == []
 
 
 def test_notify_units_fixes_the_self_check_ten_working_days_before(actor):

@@ -290,3 +290,30 @@ def test_every_step_leaves_one_event_on_the_visit(actor):
         "inspections.save_follow_up",
         "inspections.submit_conclusion",
     ]
+
+
+def test_heir_of_an_ended_unit_goes_on_with_what_is_open(actor):
+    from thidua.subjects.inspections.services.inheriting import take_over
+    from thidua.subjects.orgs.models import Organization
+
+    visit = concluded(actor, duties=1)
+    heir = Organization.objects.get(code="LC-STC")
+    system = actor("chuyenvien")
+    assert take_over(system, visit.organization_id, heir.pk) == 2
+    visit.refresh_from_db()
+    duty = visit.follow_ups.get()
+    assert (visit.organization_id, visit.unit_name) == (heir.pk, "Sở Tài chính")
+    assert (duty.organization_id, duty.unit_name) == (heir.pk, "Sở Tài chính")
+    assert take_over(system, Organization.objects.get(code="LC-SYT").pk, heir.pk) == 0
+
+
+def test_heir_that_is_visited_already_stands_for_both(actor):
+    from thidua.subjects.inspections.services.inheriting import take_over
+
+    visit = notified(actor, "LC-SYT", "D108")
+    health = visit.plan.visits.get(organization__code="LC-SYT")
+    district = visit.plan.visits.get(organization__code="D108")
+    take_over(actor("chuyenvien"), health.organization_id, district.organization_id)
+    health.refresh_from_db()
+    assert health.state == VisitState.CANCELLED
+    assert "đã có trong kế hoạch này" in health.cancel_reason

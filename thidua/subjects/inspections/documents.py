@@ -16,6 +16,7 @@ from thidua.core.documents import (
     Section,
     Signature,
     Table,
+    month_number,
 )
 from thidua.core.documents.model import Align, Column
 from thidua.core.text import format_date
@@ -28,6 +29,8 @@ from thidua.subjects.inspections.models import (
     TeamMember,
     Visit,
 )
+from thidua.subjects.papers.enums import LegalKind
+from thidua.subjects.papers.models import LegalDocument
 from thidua.subjects.papers.templates import letterhead
 
 TOPIC = "công tác thi đua, khen thưởng"
@@ -151,9 +154,24 @@ def decision_document(plan: InspectionPlan, day: date) -> OfficialDocument:
     return replace(
         document,
         power=head.issuer,
+        bases=legal_bases(day),
         recipients=("Như Điều 4",),
         annexes=(Annex("DANH SÁCH THÀNH VIÊN CÁC ĐOÀN KIỂM TRA", [_team_table(visits)]),),
     )
+
+
+def legal_bases(day: date) -> tuple[str, ...]:
+    """The laws on emulation in force on the day, the oldest first, then who proposes."""
+    laws = LegalDocument.objects.in_force_on(day).filter(
+        kind=LegalKind.LAW, issued_on__lte=day, title__contains="Thi đua"
+    )
+    cited = [
+        f"Căn cứ {law.title} ngày {law.issued_on.day:02d} tháng {month_number(law.issued_on.month)} "
+        f"năm {law.issued_on.year}"
+        for law in laws.order_by("issued_on", "pk")
+        if law.issued_on is not None
+    ]
+    return (*cited, "Theo đề nghị của Cơ quan thường trực Hội đồng Thi đua - Khen thưởng tỉnh")
 
 
 def _team_table(visits: Sequence[Visit]) -> Table:
