@@ -91,7 +91,8 @@ def test_form_sent_twice_is_one_opinion(client: Client, laichau: Actor) -> None:
     ("changes", "said"),
     [
         ({"ghi_them": "http://quang-cao"}, "có ô phải để trống"),
-        ({"name": ""}, "Cần họ tên và số điện thoại"),
+        ({"name": ""}, "Chưa nhập họ và tên."),
+        ({"phone": "", "email": ""}, "Cần họ tên và số điện thoại"),
         ({"kind": "complain"}, "Chọn đơn vị được phản ánh."),
         ({"subject": "movement"}, "Chọn phong trào muốn góp ý"),
         ({"subject": "award"}, "Ghi rõ danh sách hoặc việc khen thưởng nào."),
