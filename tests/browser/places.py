@@ -36,6 +36,8 @@ VISITOR = {
 OTHER_VISITOR = {
     "reports:owed_list": CLERK,
     "reports:report_edit": CLERK,
+    "reports:report_sign": "thutruong.soyte",
+    "reports:report_recall": "thutruong.soyte",
     "accounts:login": NOBODY,
     "accounts:no_post": NOBODY,
     "accounts:second_factor": NOBODY,
