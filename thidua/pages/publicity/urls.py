@@ -16,6 +16,7 @@ app_name = "publicity"
 urlpatterns = [
     path("", listing.example_list, name="example_list"),
     path("gioi-thieu/", editing.suggest, name="suggest"),
+    path("bao-cao-nhan-rong/", acts.follow_report, name="follow_report"),
     path("do-phu/", listing.coverage, name="coverage"),
     path("van-ban/", papers.public_papers, name="public_papers"),
     path("kho/", store.store, name="store"),

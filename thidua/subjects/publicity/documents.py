@@ -18,7 +18,15 @@ from thidua.core.documents.model import Align, Bullet, Column
 from thidua.core.text import format_date, format_number
 from thidua.subjects.orgs.selectors import names_on
 from thidua.subjects.papers.templates import letterhead
-from thidua.subjects.publicity.models import Consent, Example, Picture, PressPlan, PressTask
+from thidua.subjects.publicity.models import (
+    Consent,
+    Example,
+    FollowUp,
+    Picture,
+    PressPlan,
+    PressTask,
+    Replication,
+)
 
 DOTS = "………………………………"
 
@@ -75,6 +83,57 @@ def _task_table(tasks: Sequence[PressTask], names: dict[int, str]) -> Table:
 def _amount(task: PressTask) -> str:
     words = f"{task.wanted} {task.get_kind_display().lower()}"
     return f"{words}, {format_number(task.minutes)} phút" if task.minutes else words
+
+
+def following_report(
+    follow_ups: Sequence[FollowUp], unit_id: int, year: int, day: date
+) -> OfficialDocument:
+    """Báo cáo nhân rộng: every example looked at in the year, and the units that took it over."""
+    head = letterhead(unit_id, day)
+    worthy = [one for one in follow_ups if one.worthy]
+    ended = [one for one in follow_ups if not one.worthy]
+    spread = [row for one in worthy for row in one.example.replications.all()]
+    names = names_on({row.unit_id for row in spread}, day)
+    body: list[Block] = [
+        Section(
+            "Kết quả theo dõi",
+            [
+                Clause(
+                    text=f"Trong năm {year} đã theo dõi {len(follow_ups)} điển hình; {len(worthy)} điển hình "
+                    f"còn xứng đáng, {len(ended)} điển hình không còn xứng đáng và đã gỡ."
+                ),
+                _followed_table(worthy),
+            ],
+        )
+    ]
+    if spread:
+        lines = [Clause(text=_spread_words(row, names)) for row in spread]
+        body.append(Section("Nhân rộng", lines))
+    if ended:
+        gone = [Clause(text=f"{one.example.name}: {' '.join(one.note.split())}") for one in ended]
+        body.append(Section("Điển hình không còn xứng đáng", gone))
+    subject = f"Kết quả theo dõi, nhân rộng điển hình tiên tiến năm {year}"
+    return replace(head.document(DocumentKind.REPORT, subject, body, day.year), draft=True)
+
+
+def _followed_table(rows: Sequence[FollowUp]) -> Table:
+    cells = [
+        (str(number), one.example.name, one.example.title, " ".join(one.note.split()))
+        for number, one in enumerate(rows, 1)
+    ]
+    columns = (
+        Column("STT", 0.6, Align.CENTER),
+        Column("Điển hình", 2),
+        Column("Bài đã đăng", 2.4),
+        Column("Kết quả theo dõi", 3),
+    )
+    return Table(columns, cells)
+
+
+def _spread_words(row: Replication, names: dict[int, str]) -> str:
+    people = f" ({format_number(row.people)} người, hộ làm theo)" if row.people else ""
+    what = " ".join(row.what.split())
+    return f"{names.get(row.unit_id, '')} làm theo {row.example.name} từ {format_date(row.day)}{people}: {what}"
 
 
 def consent_form(example: Example, code: str, address: str, day: date) -> bytes:

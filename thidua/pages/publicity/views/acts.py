@@ -165,3 +165,17 @@ def replicate(request: HttpRequest, example_id: int) -> HttpResponse:
         request, form, heading="Ghi nhận nhân rộng", card=example.title or example.name,
         button="Ghi nhận", **trail_of(example),
     )  # fmt: skip
+
+
+@require_POST
+@requires("publicity.follow")
+def follow_report(request: HttpRequest) -> HttpResponse:
+    """The yearly report on what was followed, drafted as a paper."""
+    actor = request.actor
+    try:
+        paper = following.draft_following_report(actor=actor, year=actor.day.year)
+    except Refusal as refusal:
+        messages.error(request, refusal.message)
+        return redirect("publicity:example_list")
+    messages.success(request, "Đã lập dự thảo báo cáo nhân rộng. Xem lại rồi trình ký.")
+    return redirect("papers:paper_see", paper.pk)

@@ -71,6 +71,7 @@ def example_list(request: HttpRequest) -> HttpResponse:
             "period": period,
             "may_suggest": may(actor, "publicity.suggest"),
             "may_watch": may(actor, "publicity.board.see"),
+            "may_follow": may(actor, "publicity.follow"),
         },
     )
 

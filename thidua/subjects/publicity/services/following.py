@@ -6,8 +6,11 @@ from django.db import transaction
 
 from thidua.base import audit
 from thidua.base.access import PROVINCE_DESK, Actor, require
+from thidua.subjects.papers.models import Paper
+from thidua.subjects.papers.services import create_paper
+from thidua.subjects.publicity.documents import following_report
 from thidua.subjects.publicity.enums import OUTSIDE, ExampleState
-from thidua.subjects.publicity.errors import BadInput, WrongState
+from thidua.subjects.publicity.errors import BadInput, NotReady, WrongState
 from thidua.subjects.publicity.models import Example, FollowUp, Replication
 from thidua.subjects.publicity.services.changing import move_example
 from thidua.subjects.publicity.services.consents import tell_organs
@@ -78,3 +81,21 @@ def record_replication(
     )
     audit.record(actor, "publicity.replicate", example, after={"unit": unit_id, "people": people})
     return found
+
+
+@transaction.atomic
+def draft_following_report(*, actor: Actor, year: int) -> Paper:
+    """Báo cáo nhân rộng of the year, as an official paper to be signed."""
+    require(actor, "publicity.follow")
+    rows = FollowUp.objects.filter(year=year).select_related("example")
+    found = list(rows.prefetch_related("example__replications__example").order_by("day", "pk"))
+    if not found:
+        raise NotReady([f"năm {year} chưa theo dõi điển hình nào"])
+    document = following_report(found, actor.home_unit, year, actor.day)
+    return create_paper(
+        actor=actor,
+        unit_id=actor.home_unit,
+        kind=document.kind,
+        document=document,
+        about=f"publicity.FollowUp:{year}",
+    )
