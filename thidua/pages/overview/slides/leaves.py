@@ -23,6 +23,7 @@ from thidua.pages.overview.slides.paper import (
     Page,
     height_of,
     shortened,
+    width_of,
 )
 from thidua.pages.ui.charts import Point, Series
 from thidua.pages.ui.states import look_of
@@ -180,8 +181,9 @@ def _charts(rows: Sequence[TargetRow], title: str) -> Leaf:
 
 
 def _chart(page: Page, row: TargetRow, x: float, y: float) -> None:
-    words = row.target.name + (" (số liệu mẫu)" if row.is_sample else "")
-    page.paragraph(x, y, words, ROOM / 2 - 20, 13, STRONG, most=1)
+    mark = " (số liệu mẫu)" if row.is_sample else ""
+    room = ROOM / 2 - 20 - width_of(mark, 13, STRONG)  # the mark is never cut off
+    page.words(x, y, shortened(row.target.name, room, 13, STRONG) + mark, 13, STRONG)
     points = [Point(f"Kỳ {point.index}", point.value) for point in row.trend]
     goal = row.wanted if row.target.accumulates else None
     draw_chart(page, [Series(row.target.name, points, main=True)], x, y + 14, 400, goal=goal)
