@@ -212,6 +212,7 @@ def test_matrix_on_todays_tree_carries_merged_communes(officer: Actor) -> None:
     names = {line.unit_id: line.cells[0] for line in carried.lines}
     assert names[unit("W03517.2025")].value == Decimal(7)
     assert unit("W03517.2022") not in names
+    assert carried.beside == ("UBND thành phố Lai Châu: không còn đơn vị kế tục",)
 
 
 def test_values_come_from_a_sheet(jobs_target: Target) -> None:

@@ -143,7 +143,10 @@ def _place(rows: list[TargetValue], day: date, tree_day: date | None, trees: Tre
     beside = [
         f"{names.get(row.unit_id, '')}: đã chia cho nhiều đơn vị, không tách được số"
         for row, _heirs in carried.undivided
-    ] + [f"{names.get(row.unit_id, '')}: không còn đơn vị kế tục" for row in carried.ended]
+    ]
+    # Districts ended in 2025 without anybody in their place: that is said, not passed over.
+    gone = [*carried.ended, *(row for row in carried.rows if row not in standing)]
+    beside += [f"{names.get(row.unit_id, '')}: không còn đơn vị kế tục" for row in gone]
     return _Placed(roll_up(standing, trees), whole, {row.unit_id for row in standing}, beside)
 
 
