@@ -78,7 +78,9 @@ def expected(place: Place, actor: Actor) -> set[int]:
     return {REFUSED}
 
 
-# Who may enter is asked of Python, not of the database: on PostgreSQL three roles prove the way.
+# Three roles walk every address both ways. The others open what is theirs and are refused at the
+# door of the rest; what is public looks the same to all, and the visitor without login walks it.
+# Who may enter is asked of Python, not of the database: on PostgreSQL the three prove the way.
 FEW = (Role.OFFICER.value, Role.UNIT_CLERK.value, Role.ADMIN.value)
 WALKERS = Role.values if connection.vendor == "sqlite" else FEW
 
@@ -97,10 +99,12 @@ def test_role_gets_what_its_verbs_say(role: str, laichau: Actor, day: Any) -> No
     wrong = []
     for place in all_places():
         fine = expected(place, actor)
-        if fine == {REFUSED} and role not in FEW:
+        if role not in FEW and access_of(place.view) == PUBLIC:
+            continue
+        if role not in FEW and fine == {REFUSED}:
             assert refused_at_the_door(place, actor), place.name
             continue
-        for method in METHODS:
+        for method in METHODS if role in FEW else ("get",):
             answer = ask(client.cookies, method, place.address())
             if answer.status_code not in fine or (
                 is_login(answer) and access_of(place.view) != PUBLIC
