@@ -112,7 +112,7 @@ def test_suggestion_is_sent_without_script(address: str, browser: Browser) -> No
     page.goto(f"{address}/cong-khai/gioi-thieu/")
     page.get_by_label("Họ tên người, tên tập thể").fill("Người Mẫu")
     page.get_by_label("Việc tốt, thành tích").fill("Giúp bà con sửa đường.")
-    page.get_by_label("Ở đâu").fill("Bản Mẫu")
+    page.get_by_label("Ở đâu", exact=True).fill("Bản Mẫu")
     page.get_by_label("Họ tên ông (bà)").fill("Nguyễn Văn Mẫu")
     page.wait_for_timeout(2100)  # no person is quicker (pages/portal/asking)
     page.get_by_role("button", name="Gửi giới thiệu").click()
