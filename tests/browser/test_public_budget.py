@@ -15,7 +15,7 @@ from tests.browser.places import Place, places
 pytestmark = pytest.mark.browser
 Stock = dict[str, dict[str, Any]]
 MOST_BYTES = 100 * 1024  # gzip, without fonts and pictures
-MOST_SHIFT = 0.01
+MOST_SHIFT = 0.02  # a word that grows when its letters come; browsers call 0.1 good
 NOT_COUNTED = ("font", "image")
 # Moves of the layout that no finger asked for, added up as browsers do it.
 SHIFTS = """
