@@ -102,6 +102,7 @@ OTHER_VISITOR = {
         for name in ("finding_new", "finding_edit", "picture", "minutes_see", "minutes_signed")
     },
     **{f"inspections:{name}": CLERK for name in ("self_check_edit", "self_check_docx", "evidence")},
+    "publicity:take": "baochi",
     "papers:paper_recall": "lanhdao",
     "oversight:supervise": FRONT,
     "oversight:coordinate": FRONT,
