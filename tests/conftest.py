@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.test import Client
+from django.test import Client, override_settings
 
 from tests.support.emptying import lift_triggers_while_emptying
 from tests.support.snapshots import Once
@@ -26,11 +26,33 @@ def day() -> date:
 LAICHAU = Once()
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests of an empty database, then those of Lai Châu, which is loaded between them for good;
+    of both kinds those that commit come last, since they leave the database empty."""
+    items.sort(key=lambda item: ("laichau" in getattr(item, "fixturenames", ()), commits(item)))
+
+
+def commits(item: pytest.Item) -> bool:
+    mark = item.get_closest_marker("django_db")
+    named = "transactional_db" in getattr(item, "fixturenames", ())
+    return named or (mark is not None and bool(mark.kwargs.get("transaction")))
+
+
+@pytest.fixture(scope="session")
+def laichau_stands(django_db_setup: None, django_db_blocker: Any) -> None:
+    with django_db_blocker.unblock(), override_settings(DEMO=True):
+        LAICHAU.bring(load_laichau_and_people)
+
+
 @pytest.fixture
-def laichau(db: None, settings: Any) -> Actor:
+def laichau(laichau_stands: None, db: None, settings: Any) -> Actor:
     """Parameters, all 240 units, and a person for each role, on the demonstration's day."""
+    from thidua.subjects.orgs.models import Organization
+
     settings.DEMO = True
-    LAICHAU.bring(load_laichau_and_people)
+    if not Organization.objects.exists():  # a test that commits was here before
+        LAICHAU.bring(load_laichau_and_people)
     return Actor.system(DAY)
 
 

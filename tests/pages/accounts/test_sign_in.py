@@ -13,6 +13,7 @@ from thidua.base.access import Actor
 from thidua.base.audit.models import AuditEvent
 from thidua.base.outbox.models import OutgoingMail
 from thidua.pages.accounts.entrance import SEEN_AT_KEY
+from thidua.subjects.accounts.demo import DEMO_PEOPLE
 from thidua.subjects.accounts.models import Post, User
 from thidua.subjects.orgs.models import Organization
 
@@ -215,7 +216,7 @@ def test_demo_login_is_one_click_for_people_of_the_demonstration_only(
 ) -> None:
     settings.DEMO = True  # type: ignore[attr-defined]
     page = Client().get("/dang-nhap/").content.decode()
-    assert page.count('class="demo-card"') == 23
+    assert page.count('class="demo-card"') == len(DEMO_PEOPLE) == 24
     client = Client()
     assert client.get("/dang-nhap/vai/").status_code == 405
     client.post("/dang-nhap/vai/", {"username": "thutruong.soyte"})
