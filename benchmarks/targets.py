@@ -97,7 +97,6 @@ def more_units(count: int) -> list[int]:
 
 
 def one_target(place, year, reporters, previous, random):
-    from thidua.base.access import Actor
     from thidua.subjects.targets.models import Target, TargetShare, TargetValue
     from thidua.subjects.targets.services.periods import ensure_periods
 
