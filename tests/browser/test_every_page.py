@@ -15,14 +15,13 @@ from tests.browser.places import VISITS, Place, Visit, places
 
 pytestmark = pytest.mark.browser
 Stock = dict[str, dict[str, Any]]
-# Of the night only colours are asked, of the narrow window only what room decides; the component
-# page, in the tests beside, is asked everything at every width by day and night.
+Look = tuple[int, str, dict[str, Any]]
+# Of the narrow window only what room decides is asked, of the night only colours, and that by the
+# long run: colours come from the tokens, whose contrast is a test, and the component page is asked
+# everything at every width by day and night.
 ROOM = ["target-size", "scrollable-region-focusable", "link-in-text-block"]
-LOOKS: tuple[tuple[int, str, dict[str, Any]], ...] = (
-    (1440, "light", {}),
-    (1440, "dark", {"runOnly": ["color-contrast"]}),
-    (360, "light", {"runOnly": ROOM}),
-)
+BY_DAY: tuple[Look, ...] = ((1440, "light", {}), (360, "light", {"runOnly": ROOM}))
+BY_NIGHT: tuple[Look, ...] = ((1440, "dark", {"runOnly": ["color-contrast"]}),)
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +38,9 @@ def address(stocked: tuple[Path, Stock]) -> Iterator[str]:
         yield running
 
 
-def complaints_of(page: Page, url: str, expected: int = 200) -> list[str]:
+def complaints_of(
+    page: Page, url: str, expected: int = 200, looks: tuple[Look, ...] = BY_DAY
+) -> list[str]:
     said: list[str] = []
     page.on("console", lambda message: said.append(f"console: {message.text}"))
     page.on("pageerror", lambda error: said.append(f"script: {error}"))
@@ -52,7 +53,7 @@ def complaints_of(page: Page, url: str, expected: int = 200) -> list[str]:
         if expected != 200:
             said.clear()  # the browser itself notes the refusal
         page.evaluate(Axe().axe_script)
-        for width, theme, options in LOOKS:
+        for width, theme, options in looks:
             said += looks_wrong(page, width, theme, options)
         return said
     finally:
@@ -75,13 +76,10 @@ def looks_wrong(page: Page, width: int, theme: str, options: dict[str, Any]) -> 
     return faults
 
 
-@pytest.mark.parametrize("place", places(), ids=lambda place: place.name)
-def test_page_is_accessible(
-    place: Place, stocked: tuple[Path, Stock], people: demonstration.People
-) -> None:
-    url = place.url(stocked[1])
+def opened(place: Place, url: str, people: demonstration.People) -> Page:
+    """A fresh page of whoever visits this address; skips what is no page."""
     page = people.page(place.visitor)
-    answer = page.request.get(url)
+    answer = page.request.get(url, max_retries=3)  # the server may close a connection it kept
     if answer.status == 405 or "text/html" not in answer.headers.get("content-type", ""):
         page.close()
         pytest.skip("not a page")
@@ -89,7 +87,24 @@ def test_page_is_accessible(
     if "<html" not in answer.text():
         page.close()
         pytest.skip("a part of a page")
-    assert complaints_of(page, url, place.status) == []
+    return page
+
+
+@pytest.mark.parametrize("place", places(), ids=lambda place: place.name)
+def test_page_is_accessible(
+    place: Place, stocked: tuple[Path, Stock], people: demonstration.People
+) -> None:
+    url = place.url(stocked[1])
+    assert complaints_of(opened(place, url, people), url, place.status) == []
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("place", places(), ids=lambda place: place.name)
+def test_page_is_legible_at_night(
+    place: Place, stocked: tuple[Path, Stock], people: demonstration.People
+) -> None:
+    url = place.url(stocked[1])
+    assert complaints_of(opened(place, url, people), url, place.status, BY_NIGHT) == []
 
 
 @pytest.mark.parametrize("visit", VISITS, ids=lambda visit: visit.label)
