@@ -104,7 +104,8 @@ def tests(gate: Gate, long: bool) -> None:
 
 def browser() -> str | None:
     named = os.environ.get("THIDUA_CHROMIUM")
-    return named or shutil.which("chromium") or shutil.which("chromium-browser")
+    places = ("chromium-headless-shell", "chromium", "chromium-browser")
+    return named or next((found for place in places if (found := shutil.which(place))), None)
 
 
 def main() -> int:

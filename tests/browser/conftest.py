@@ -28,18 +28,15 @@ QUIET = [
     "--mute-audio",
 ]
 AS_HERE = {"locale": "vi-VN", "timezone_id": "Asia/Ho_Chi_Minh"}
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser")
 WIDTHS = (360, 390, 1440)
 THEMES = ("light", "dark")
 
 
 def chromium() -> str | None:
+    """The one named, else the one made for machines (it draws no window of its own), else any."""
     named = os.environ.get("THIDUA_CHROMIUM", "")
-    places = [
-        named,
-        "/usr/bin/chromium",
-        shutil.which("chromium"),
-        shutil.which("chromium-browser"),
-    ]
+    places = (named, *(shutil.which(name) for name in BROWSERS))
     return next((place for place in places if place and Path(place).exists()), None)
 
 
