@@ -94,7 +94,7 @@ def on_server(phone: BrowserContext, mark: str) -> dict[str, list[str]]:
 
 
 def assert_same_picture(phone: BrowserContext, url: str, number: int) -> None:
-    answer = phone.request.get(url)
+    answer = phone.request.get(url, max_retries=3)
     with Image.open(io.BytesIO(answer.body())) as shown:
         assert shown.size == (1600, 960)
         pixel = shown.convert("RGB").getpixel((800, 480))
