@@ -128,6 +128,7 @@ def test_what_an_ended_unit_owed_is_handed_over_by() -> None:
         "movements",
         "oversight",
         "publicity",
+        "reports",
         "training",
     }
 

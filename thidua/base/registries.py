@@ -182,6 +182,12 @@ paper_followers: dict[str, Callable[[Any], None]] = {}
 # A reminder is sent only while its reason holds: name → (key → bool).
 reminder_reasons: dict[str, Callable[[str], bool]] = {}
 
-# What an ended unit still owed goes to the one unit in its place: name → (actor, ended unit, heir)
-# → how many things went over. Asked each day again, so an answer finds nothing the second time.
-heirs: dict[str, Callable[[Any, int, int], int]] = {}
+# What an ended unit still owed goes to who stands in its place: name → (actor, ended unit, heirs)
+# → how many things moved. Asked each day again, so an answer finds nothing the second time.
+Heirs = tuple[int, ...]
+heirs: dict[str, Callable[[Any, int, Heirs], int]] = {}
+
+
+def to_one_heir(take_over: Callable[[Any, int, int], int]) -> Callable[[Any, int, Heirs], int]:
+    """For what cannot be divided: of several heirs, or none, people decide."""
+    return lambda actor, ended, heirs: take_over(actor, ended, *heirs) if len(heirs) == 1 else 0

@@ -78,4 +78,7 @@ def test_split_unit_hands_nothing_over(launched: Movement, actor: Actors, monkey
         Succession.objects.create(
             predecessor=org("LC-SNV"), successor=org(heir), kind="split", day=MERGED_ON
         )
-    assert heirs_on(MERGED_ON) == []
+    assert heirs_on(MERGED_ON) == [
+        (org("LC-SNV").pk, tuple(sorted(org(code).pk for code in ("LC-SYT", "LC-BTDKT"))))
+    ]
+    assert hand_over(MERGED_ON) == 0

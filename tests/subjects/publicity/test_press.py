@@ -279,5 +279,5 @@ def test_heirs_and_ties_of_a_unit_that_ends(actor, plan):
     ties = {tie.label: tie.count for tie in registries.unit_ties.answers["publicity"]({unit("LC-SYT"), unit("LC-BLC")}, DAY)}  # fmt: skip
     assert ties == {"Điển hình chưa xong": 1, "Nhiệm vụ tuyên truyền chưa đến hạn": 1}
     system = actor("chuyenvien")
-    assert registries.heirs["publicity"](system, unit("LC-SYT"), unit("D108")) == 1
-    assert registries.heirs["publicity"](system, unit("LC-SYT"), unit("D108")) == 0
+    assert registries.heirs["publicity"](system, unit("LC-SYT"), (unit("D108"),)) == 1
+    assert registries.heirs["publicity"](system, unit("LC-SYT"), (unit("D108"),)) == 0

@@ -14,6 +14,7 @@ from thidua.base.outbox.models import InboxMessage
 from thidua.base.registries import FigureScope
 from thidua.subjects.orgs.models import Organization
 from thidua.subjects.orgs.services import merge_organizations
+from thidua.subjects.orgs.services.inheriting import hand_over
 from thidua.subjects.reports import figures
 from thidua.subjects.reports.enums import ReportState, ReturnReason
 from thidua.subjects.reports.errors import BadInput, WrongState
@@ -40,7 +41,6 @@ from thidua.subjects.reports.services.receiving import (
 )
 from thidua.subjects.reports.services.recording import record_report
 from thidua.subjects.reports.services.reminding import remind_due
-from thidua.subjects.reports.services.successors import follow_mergers
 
 
 @pytest.fixture
@@ -295,7 +295,7 @@ def merged(owed):
 
 def test_successor_takes_over_an_open_report(owed, merged):
     OwedReport.objects.filter(campaign=owed.campaign, organization=merged).delete()
-    assert follow_mergers(date(2022, 6, 2)) == 1
+    hand_over(date(2022, 6, 2))
     before = owed.organization_id
     owed.refresh_from_db()
     assert (owed.organization_id, owed.unit_name, owed.taken_from_id) == (
@@ -308,7 +308,7 @@ def test_successor_takes_over_an_open_report(owed, merged):
 
 def test_successor_that_owes_one_already_reports_for_both(owed, merged):
     assert owed.campaign.reports.filter(organization=merged).exists()
-    follow_mergers(date(2022, 6, 2))
+    hand_over(date(2022, 6, 2))
     owed.refresh_from_db()
     assert (owed.state, owed.exempt_reason) == (
         ReportState.EXEMPT,
@@ -317,5 +317,5 @@ def test_successor_that_owes_one_already_reports_for_both(owed, merged):
 
 
 def test_report_of_a_unit_that_stands_stays(owed):
-    assert follow_mergers(DUE) == 0
+    assert hand_over(DUE) == 0
     assert AuditEvent.objects.filter(verb="reports.take_over").count() == 0

@@ -197,7 +197,7 @@ registries.search_sources.register("inspections", hits)
 registries.figures.register("inspections", figures_of)
 registries.unit_figures.register("inspections", unit_figures)
 registries.risk_facts.register("inspections", own_facts)
-registries.heirs["inspections"] = take_over
+registries.heirs["inspections"] = registries.to_one_heir(take_over)
 registries.paper_followers["inspections"] = follow_paper
 registries.reminder_reasons["inspections.self_check_owed"] = self_check_owed
 registries.reminder_reasons["inspections.minutes_owed"] = minutes_owed

@@ -173,4 +173,4 @@ registries.unit_ties.register("movements", ties)
 registries.search_sources.register("movements", hits)
 registries.reminder_reasons["movements.duty_still_owed"] = duty_still_owed
 registries.paper_followers["movements"] = follow_paper
-registries.heirs["movements"] = take_over
+registries.heirs["movements"] = registries.to_one_heir(take_over)

@@ -234,4 +234,4 @@ registries.search_sources.register("oversight.opinions", opinion_hits)
 registries.search_sources.register("oversight.questions", question_hits)
 registries.reminder_reasons["oversight.answer_still_owed"] = answer_still_owed
 registries.reminder_reasons["oversight.reply_still_owed"] = reply_still_owed
-registries.heirs["oversight"] = take_over
+registries.heirs["oversight"] = registries.to_one_heir(take_over)

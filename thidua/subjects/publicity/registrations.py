@@ -389,4 +389,4 @@ registries.reminder_reasons["publicity.still_released"] = still_released
 registries.reminder_reasons["publicity.month_still_owed"] = month_still_owed
 registries.reminder_reasons["congress.seats_still_free"] = seats_still_free
 registries.paper_followers["publicity"] = follow_paper
-registries.heirs["publicity"] = take_over
+registries.heirs["publicity"] = registries.to_one_heir(take_over)

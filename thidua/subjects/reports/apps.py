@@ -8,4 +8,4 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         from thidua.subjects.reports import permissions, registrations  # noqa: F401
-        from thidua.subjects.reports.services import campaigns, reminding, successors  # noqa: F401
+        from thidua.subjects.reports.services import campaigns, reminding  # noqa: F401

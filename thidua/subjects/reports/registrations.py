@@ -29,6 +29,7 @@ from thidua.subjects.reports.selectors.visible import (
 from thidua.subjects.reports.services.following import follow_paper
 from thidua.subjects.reports.services.owing import report_url
 from thidua.subjects.reports.services.receiving import report_still_owed
+from thidua.subjects.reports.services.successors import take_over
 
 KIND = "Báo cáo"
 WORK = {
@@ -231,3 +232,4 @@ registries.unit_figures.register("reports", figures.unit_figures)
 registries.risk_facts.register("reports", figures.risk_facts)
 registries.reminder_reasons["reports.still_owed"] = report_still_owed
 registries.paper_followers["reports"] = follow_paper
+registries.heirs["reports"] = take_over

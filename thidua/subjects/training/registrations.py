@@ -243,7 +243,7 @@ registries.search_sources.register("training", hits)
 registries.figures.register("training", figures_of)
 registries.unit_figures.register("training", unit_figures)
 registries.risk_facts.register("training", risks)
-registries.heirs["training"] = take_over
+registries.heirs["training"] = registries.to_one_heir(take_over)
 registries.paper_followers["training"] = follow_paper
 registries.reminder_reasons["training.unit_still_owes"] = unit_still_owes
 registries.reminder_reasons["training.person_still_expected"] = person_still_expected

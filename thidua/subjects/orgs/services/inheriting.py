@@ -20,22 +20,22 @@ def hand_over_today() -> None:
 
 
 def hand_over(day: date) -> int:
-    """Ask every subject to hand over; gives how many things went. Nothing goes where several heirs stand."""
-    return sum(_hand_over_one(Actor.system(day), ended, heir) for ended, heir in heirs_on(day))
+    """Ask every subject to hand over; gives how many things moved."""
+    return sum(_hand_over_one(Actor.system(day), ended, heirs) for ended, heirs in heirs_on(day))
 
 
-def heirs_on(day: date) -> list[tuple[int, int]]:
-    """Units that ended lately, each with the one unit that stands in its place on the day."""
+def heirs_on(day: date) -> list[tuple[int, tuple[int, ...]]]:
+    """Units that ended lately, each with those that stand in its place on the day, if any."""
     lately = Succession.objects.filter(day__gt=day - CATCH_UP, day__lte=day)
     steps = all_steps()
     found = []
     for ended in sorted(set(lately.values_list("predecessor_id", flat=True))):
         standing = trees.successors(ended, steps, date.min, day)
-        if len(standing) == 1 and standing[0] != ended:
-            found.append((ended, standing[0]))
+        if ended not in standing:
+            found.append((ended, tuple(standing)))
     return found
 
 
 @transaction.atomic
-def _hand_over_one(actor: Actor, ended: int, heir: int) -> int:
-    return sum(take_over(actor, ended, heir) for take_over in registries.heirs.values())
+def _hand_over_one(actor: Actor, ended: int, heirs: tuple[int, ...]) -> int:
+    return sum(take_over(actor, ended, heirs) for take_over in registries.heirs.values())
