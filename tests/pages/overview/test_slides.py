@@ -95,3 +95,10 @@ def test_rings_follow_the_steps_of_a_path() -> None:
         [(1, 2), (4, 2), (4, 6), (1, 6)],
         [(10, 10), (11, 11)],
     ]
+
+
+def test_sign_the_face_lacks_is_spelt_out() -> None:
+    """A per mille that vanished made 0,4 ‰ read as 0,4."""
+    from thidua.pages.overview.slides.paper import spelt
+
+    assert spelt("0,4 ‰") == "0,4 phần nghìn"

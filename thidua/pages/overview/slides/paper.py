@@ -50,8 +50,16 @@ def register_fonts() -> None:
         pdfmetrics.registerFont(TTFont(name, io.BytesIO(content)))
 
 
+# Signs that the face has no letter for: printed as they are, they would vanish without a trace.
+SPELT = str.maketrans({"‰": "phần nghìn", "≤": "không quá", "≥": "từ"})
+
+
+def spelt(words: str) -> str:
+    return words.translate(SPELT)
+
+
 def width_of(words: str, size: float, font: str = PLAIN) -> float:
-    return float(pdfmetrics.stringWidth(words, font, size))
+    return float(pdfmetrics.stringWidth(spelt(words), font, size))
 
 
 def wrapped(words: str, width: float, size: float, font: str = PLAIN, most: int = 0) -> list[str]:
@@ -103,7 +111,7 @@ class Page:
             "right": self.canvas.drawRightString,
             "middle": self.canvas.drawCentredString,
         }[align]
-        draw(x, HEIGHT - y, words)
+        draw(x, HEIGHT - y, spelt(words))
 
     def paragraph(
         self, x: float, y: float, words: str, width: float, size: float = 14, font: str = PLAIN,
