@@ -1,0 +1,4 @@
+"""The law of emulation and commendation: dated data, and a judge that explains itself.
+
+`model` what the law is made of; `reading` from YAML; `facts` what a case is; `judging` a verdict.
+"""

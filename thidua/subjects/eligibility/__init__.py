@@ -1,0 +1,1 @@
+"""Judging people and collectives of the register against the law of a day, with reasons kept."""

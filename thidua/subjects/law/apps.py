@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class LawConfig(AppConfig):
+    name = "thidua.subjects.law"
+    label = "law"
+    verbose_name = "Quy định pháp luật"
