@@ -31,7 +31,6 @@ class Nearness(models.TextChoices):
 class RowIssue(models.TextChoices):
     """Why a line of a pasted list cannot be judged yet."""
 
-    NONE = "", _("")
     NOBODY = "nobody", _("Không thấy trong sổ")
     SEVERAL = "several", _("Nhiều người trùng tên")
     NO_AWARD = "no_award", _("Không rõ danh hiệu, hình thức")
