@@ -5,3 +5,6 @@ class LawConfig(AppConfig):
     name = "thidua.subjects.law"
     label = "law"
     verbose_name = "Quy định pháp luật"
+
+    def ready(self) -> None:
+        from thidua.subjects.law import permissions  # noqa: F401
