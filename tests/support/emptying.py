@@ -7,6 +7,7 @@ from django.db import connection
 from django.test import TransactionTestCase
 
 from thidua.base.audit import triggers
+from thidua.subjects.register import triggers as register_triggers
 
 
 def lift_triggers_while_emptying() -> None:
@@ -15,9 +16,11 @@ def lift_triggers_while_emptying() -> None:
 
     def teardown(case: Any) -> None:
         triggers.remove(connection)
+        register_triggers.remove(connection)
         try:
             original(case)
         finally:
             triggers.create(connection)
+            register_triggers.create(connection)
 
     TransactionTestCase._fixture_teardown = teardown

@@ -1,4 +1,4 @@
-"""What a backup holds: a manifest of hashes, the database, the files, the audit's heads, the key."""
+"""What a backup holds: a manifest of hashes, the database, the files, the audit's heads, the keys."""
 
 import hashlib
 import json
@@ -23,7 +23,7 @@ from thidua.command import tables
 
 MANIFEST = "manifest.json"
 SQLITE_COPY = "database.sqlite3"
-BESIDE = ("audit-heads.jsonl", "secret_key")
+BESIDE = ("audit-heads.jsonl", "secret_key", "seal_keys")
 
 
 class BadArchive(Exception):

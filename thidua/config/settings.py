@@ -66,6 +66,8 @@ DEBUG = flag("THIDUA_DEBUG")
 DEMO = flag("THIDUA_DEMO")
 DEMO_DAY = date(2022, 2, 15)
 SECRET_KEY = secret_key()
+# Keys of what is kept encrypted, newest first; without any, THIDUA_DATA/seal_keys (base/sealing).
+SEAL_KEYS = os.environ.get("THIDUA_SEAL_KEYS", "").replace(",", " ").split()
 ALLOWED_HOSTS = os.environ.get("THIDUA_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [
     origin for origin in os.environ.get("THIDUA_ORIGINS", "").split(",") if origin

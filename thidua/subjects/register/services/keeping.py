@@ -1,0 +1,12 @@
+"""What is derived from the register, brought in step in the same transaction."""
+
+from collections.abc import Iterable
+
+from thidua.subjects.register import words
+
+
+def changed(holder_ids: Iterable[int]) -> None:
+    """Call it last with everyone whose awards, facts or names moved."""
+    ids = set(holder_ids)
+    if ids:
+        words.refresh(ids)
