@@ -1,8 +1,9 @@
 """Reads one table in a process of its own, so that a hostile file ends only this process.
 
-    python -m thidua.core.sheets.child KIND PATH
+    python -m thidua.core.sheets.child KIND PATH [whole]
 
-One JSON array for each row on the standard output; a refusal is {"error": "…"} at the end.
+One JSON array for each row on the standard output; a refusal is {"error": "…"} at the end. With
+`whole` every sheet is read, and {"sheet": …} stands before its rows.
 """
 
 import csv
@@ -11,17 +12,20 @@ import resource
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 from thidua.core.sheets.cells import cell_text, trimmed
-from thidua.core.sheets.gate import check_workbook
+from thidua.core.sheets.gate import check_workbook, font_names
 from thidua.core.sheets.limits import DAMAGED, LIMITS, TOO_LARGE, SheetLimits, UnreadableSheet
+from thidua.core.text.old_fonts import is_old_font
+
+MERGES = 100_000
 
 
-def main(kind: str, path: Path, out: TextIO) -> int:
+def main(kind: str, path: Path, out: TextIO, *, whole: bool = False) -> int:
     _limit_process(LIMITS)
     try:
-        for row in _rows(kind, path):
+        for row in _book(kind, path) if whole else _rows(kind, path):
             out.write(json.dumps(row, ensure_ascii=False) + "\n")
     except UnreadableSheet as error:
         out.write(json.dumps({"error": str(error)}, ensure_ascii=False) + "\n")
@@ -43,6 +47,54 @@ def _rows(kind: str, path: Path) -> Iterator[list[str]]:
         if count > LIMITS.rows or len(row) > LIMITS.columns:
             raise UnreadableSheet(TOO_LARGE)
         yield row
+
+
+def _book(kind: str, path: Path) -> Iterator[list[str] | dict[str, Any]]:
+    """The limits count over all sheets together."""
+    count = 0
+    source = _text_book(path) if kind in ("csv", "txt") else _workbook(kind, path)
+    for said in source:
+        if isinstance(said, list):
+            count += 1
+            if count > LIMITS.rows or len(said) > LIMITS.columns:
+                raise UnreadableSheet(TOO_LARGE)
+        yield said
+
+
+def _text_book(path: Path) -> Iterator[list[str] | dict[str, Any]]:
+    yield {"sheet": {"name": "", "hidden": False, "merges": [], "fonts": []}}
+    yield from _text_rows(path)
+
+
+def _workbook(kind: str, path: Path) -> Iterator[list[str] | dict[str, Any]]:
+    import python_calamine
+
+    if kind == "xlsx":
+        check_workbook(path, LIMITS)
+    fonts = font_names(path) if kind == "xlsx" else []
+    try:
+        with python_calamine.load_workbook(path) as book:
+            for about in book.sheets_metadata:
+                if about.typ != python_calamine.SheetTypeEnum.WorkSheet:
+                    continue
+                sheet = book.get_sheet_by_name(about.name)
+                hidden = about.visible != python_calamine.SheetVisibleEnum.Visible
+                merges = [
+                    (*first, *last) for first, last in (sheet.merged_cell_ranges or [])[:MERGES]
+                ]
+                yield {
+                    "sheet": {
+                        "name": about.name,
+                        "hidden": hidden,
+                        "merges": merges,
+                        "fonts": fonts,
+                    }
+                }
+                before = [""] * (sheet.start or (0, 0))[1]
+                for row in sheet.iter_rows():
+                    yield trimmed(before + [cell_text(value) for value in row])
+    except (python_calamine.CalamineError, OSError, ValueError) as error:
+        raise UnreadableSheet(DAMAGED) from error
 
 
 def _workbook_rows(kind: str, path: Path) -> Iterator[list[str]]:
@@ -72,13 +124,17 @@ def _text_rows(path: Path) -> Iterator[list[str]]:
 
 
 def _decoded(content: bytes) -> str:
+    """TCVN3 and VNI come out as the Latin-1 signs they look like; the columns tell them later."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return content.decode("utf-16", errors="replace")
     for encoding in ("utf-8-sig", "cp1258"):
         try:
-            return content.decode(encoding)
+            text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
+        if encoding == "cp1258" and is_old_font(latin := content.decode("latin-1")):
+            return latin
+        return text
     raise UnreadableSheet("Không đọc được chữ trong tệp: hãy lưu lại dạng .xlsx hoặc CSV UTF-8.")
 
 
@@ -90,4 +146,4 @@ def _delimiter(text: str) -> str:
 
 if __name__ == "__main__":
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-    sys.exit(main(sys.argv[1], Path(sys.argv[2]), sys.stdout))
+    sys.exit(main(sys.argv[1], Path(sys.argv[2]), sys.stdout, whole="whole" in sys.argv[3:]))

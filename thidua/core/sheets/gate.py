@@ -10,6 +10,7 @@ from thidua.core.sheets.limits import TOO_LARGE, SheetLimits, UnreadableSheet
 _CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"')
 _ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\br="([0-9]{1,7})"')
 _ARCHIVE = ArchiveLimits(entries=2_000, total=300 << 20)
+_FONT = re.compile(rb'<(?:\w+:)?name\b[^>]*?\bval="([^"]{1,60})"')
 CHUNK = 1 << 20
 OVERLAP = 400
 
@@ -50,3 +51,13 @@ def column_number(letters: bytes) -> int:
     for letter in letters:
         number = number * 26 + letter - 64
     return number
+
+
+def font_names(path: Path) -> list[str]:
+    """Fonts the workbook names: ".VnTime" tells in what letters it was typed."""
+    with zipfile.ZipFile(path) as archive:
+        if "xl/styles.xml" not in archive.namelist():
+            return []
+        with archive.open("xl/styles.xml") as part:
+            head = part.read(CHUNK)
+    return sorted({name.decode("utf-8", "replace") for name in _FONT.findall(head)})

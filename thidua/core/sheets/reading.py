@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Timer
+from typing import Any
 
 import thidua
 from thidua.core.sheets.limits import DAMAGED, LIMITS, TOO_HEAVY, UnreadableSheet
@@ -16,8 +17,16 @@ REFUSED = 3
 
 def read_rows(path: Path, kind: str) -> Iterator[list[str]]:
     """Rows of the first sheet, each a list of texts; UnreadableSheet when it cannot be read."""
+    for said in answers(path, kind):
+        if isinstance(said, list):
+            yield said
+
+
+def answers(path: Path, kind: str, *, whole: bool = False) -> Iterator[Any]:
+    """What the process says: a list for each row, with `whole` an object before each sheet."""
+    what = ["whole"] if whole else []
     reader = subprocess.Popen(
-        [sys.executable, "-m", "thidua.core.sheets.child", kind, str(path)],
+        [sys.executable, "-m", "thidua.core.sheets.child", kind, str(path), *what],
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         encoding="utf-8",
@@ -35,13 +44,13 @@ def read_rows(path: Path, kind: str) -> Iterator[list[str]]:
             reader.stdout.close()
 
 
-def _parsed(reader: "subprocess.Popen[str]") -> Iterator[list[str]]:
+def _parsed(reader: "subprocess.Popen[str]") -> Iterator[Any]:
     assert reader.stdout is not None
     for line in reader.stdout:
-        row = json.loads(line)
-        if isinstance(row, dict):
-            raise UnreadableSheet(row["error"])
-        yield row
+        said = json.loads(line)
+        if isinstance(said, dict) and "error" in said:
+            raise UnreadableSheet(said["error"])
+        yield said
     code = reader.wait()
     if code:
         # A signal or a lack of memory: the sheet is heavier than it looks.
