@@ -79,31 +79,9 @@ _SHORT = {
     "tldld": "tong lien doan lao dong",
     "ldld": "lien doan lao dong",
 }
-_NOISE = frozenset(
-    [
-        "danh",
-        "hieu",
-        "hinh",
-        "thuc",
-        "dat",
-        "duoc",
-        "cong",
-        "nhan",
-        "tang",
-        "tang",
-        "thuong",
-        "cua",
-        "va",
-        "cho",
-        "do",
-        "khen",
-        "thuong",
-        "cac",
-        "la",
-        "dc",
-        "nhan",
-        "nam",
-    ]
+_NOISE = re.compile(
+    r"\b(?:danh hieu|hinh thuc|khen thuong|thanh tich|cong nhan|tang thuong|duoc|dat|tang|cua|va|cho|cac|"
+    r"cap|la|nam)\b"
 )
 _PROVINCE = r"\b(?:tinh|thanh pho|ubnd|chu tich|uy ban)\b"
 _MINISTRY = (
@@ -259,8 +237,8 @@ def expanded(text: str) -> str:
     found: list[str] = []
     for word in name_key(text.replace("Đ", "đ")).split():
         found.extend(_SHORT.get(word, word).split())
-    joined = " ".join(word for word in found if word not in _NOISE)
-    return joined.replace("uy ban nhan dan", "ubnd")
+    joined = " ".join(found).replace("uy ban nhan dan", "ubnd").replace("chien sy", "chien si")
+    return " ".join(_NOISE.sub(" ", joined).split())
 
 
 def _rest(plain: str, needed: str) -> str:

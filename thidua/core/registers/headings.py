@@ -102,10 +102,18 @@ class Between:
     told: Told = Told()
 
 
-def between(row: list[str], awards: AwardNames) -> Between | None:
-    """A heading between blocks, a sum, a signature; None when the row may be a line."""
+def is_mark(text: str) -> bool:
+    """ "1", "2.", "IV", "(a)": counts lines or blocks and says nothing else."""
+    return bool(_BARE_MARK.fullmatch(text.removesuffix(".0")))
+
+
+def between(row: list[str], awards: AwardNames, name_place: int) -> Between | None:
+    """A heading between blocks, a sum, a signature; None when the row may be a line.
+
+    What stands only to the right of the names heads nothing: it goes on with the line above.
+    """
     filled = [text for text in row if text]
-    words = [text for text in filled if not _BARE_MARK.fullmatch(text.removesuffix(".0"))]
+    words = [text for text in filled if not is_mark(text)]
     first = name_key(words[0]) if words else ""
     if _TOTAL.match(first) and len(words) <= 2:
         return Between("total", words[0])
@@ -115,7 +123,8 @@ def between(row: list[str], awards: AwardNames) -> Between | None:
         and (len(filled) <= 2)
     ):
         return Between("signature", words[0])
-    if len(words) == 1 and len(filled) <= 2:
+    begins = next((place for place, text in enumerate(row) if text), 0)
+    if len(words) == 1 and len(filled) <= 2 and begins <= name_place:
         return _heading(
             words[0], marked=len(filled) == 2 or bool(_MARK.match(words[0])), awards=awards
         )
@@ -132,7 +141,7 @@ def _heading(text: str, *, marked: bool, awards: AwardNames) -> Between | None:
     if year:
         return Between("heading", text, Told(year=int(year[2] or year[1])))
     readings = awards.read(plain)
-    if len(readings) == 1 and readings[0].key and not looks_like_unit(plain):
+    if len(readings) == 1 and readings[0].key:
         return Between(
             "heading", text, told.over(_with_kind(readings[0].key, plain, readings[0].years))
         )

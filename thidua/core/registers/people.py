@@ -185,13 +185,11 @@ def _two_to_four_capitals(text: str) -> bool:
 @lru_cache(maxsize=100_000)
 def read_citizen_number(text: str) -> tuple[str, str]:
     """The digits, and what is doubtful: Excel drops the zero in front, and rounds what is long."""
-    clean = re.sub(r"[\s.'`-]", "", text).removesuffix(".0")
+    clean = re.sub(r"[\s.'`-]", "", text.strip().removesuffix(".0"))
     if not clean.isdigit():
         raise ValueError("số định danh chỉ gồm chữ số")
     if len(clean) in (9, 12):
         return clean, ""
     if len(clean) in (8, 11):
         return "0" + clean, f"Số định danh “{text.strip()}” thiếu một số, đã thêm số 0 ở đầu."
-    if len(clean) == 10 and text.strip().endswith(".0"):
-        return "00" + clean, f"Số định danh “{text.strip()}” thiếu hai số, đã thêm 00 ở đầu."
     raise ValueError("số định danh phải có 9 hoặc 12 chữ số")

@@ -9,7 +9,7 @@ from thidua.core.registers.choices import is_blank, is_ditto
 from thidua.core.registers.fields import IGNORED
 from thidua.core.registers.gaining import gains_of, initiatives_of, ratings_of
 from thidua.core.registers.header import is_numbering
-from thidua.core.registers.headings import Told, between
+from thidua.core.registers.headings import Told, between, is_mark
 from thidua.core.registers.holding import holder_of
 from thidua.core.registers.layout import Layout
 from thidua.core.registers.lines import HolderSeen, Line, Passed
@@ -22,6 +22,8 @@ PROPOSED = (
     "cột, hoặc năm nếu không còn quyết định."
 )
 
+_NAMES = ("name", "person", "family_name", "initiative")
+
 
 class Reader:
     """Reads one sheet from top to bottom; remembers what stands above."""
@@ -33,6 +35,8 @@ class Reader:
         self._last: Line | None = None
         self._used = [place for place, use in layout.columns.items() if use != IGNORED]
         self._places = Row.places(layout.columns)
+        named = [place for use in _NAMES for place in self._places.get(use, ())]
+        self._name_place = min(named, default=0)
         self._titles = {name_key(title.rpartition(" / ")[2]) for title in layout.titles} - {""}
         self._sparse = self._is_sparse()
 
@@ -45,7 +49,8 @@ class Reader:
         """Not where only a count stands, or formulas of a prepared form that found nothing."""
         ordinal = self._places.get("ordinal", ())
         return any(
-            text and place not in ordinal and not is_blank(text) for place, text in enumerate(cells)
+            text and not (place in ordinal and is_mark(text)) and not is_blank(text)
+            for place, text in enumerate(cells)
         )
 
     def _read(self, number: int, cells: list[str]) -> Line | Passed:
@@ -64,7 +69,7 @@ class Reader:
             return Passed(number, "titles", "; ".join(filter(None, cells))[:200])
         if is_numbering(cells):
             return Passed(number, "numbering", " ".join(filter(None, cells))[:200])
-        found = None if self._must_be_line(cells) else between(cells, self.awards)
+        found = None if self._must_be_line(cells) else between(cells, self.awards, self._name_place)
         if found is None:
             return None
         if found.why == "heading":
@@ -85,7 +90,7 @@ class Reader:
         filled = [(place, text) for place, text in enumerate(cells) if text]
         if len(filled) > 2:
             return False
-        name = {place for use in ("name", "person") for place in self._places.get(use, ())}
+        name = {place for use in _NAMES for place in self._places.get(use, ())}
         counted = any(text.removesuffix(".0").rstrip(".").isdigit() for _, text in filled)
         in_name = any(place in name for place, _ in filled)
         return in_name and (counted or self._sparse)
