@@ -7,13 +7,10 @@ YAML files `to` is the last day, as jurists write it, and the reader adds one.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from types import MappingProxyType
 from typing import Any
 
 BEGINNING = date(1900, 1, 1)
 FOREVER = date(9999, 12, 31)
-
-NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 VERIFIED = "verified"
 FROM_MEMORY = "from_memory"
@@ -59,7 +56,7 @@ class Condition:
     text: str
     type: str
     source: Source
-    params: Mapping[str, Any] = NOTHING
+    params: Mapping[str, Any] = field(default_factory=dict)
     variants: frozenset[str] = frozenset()
     group: str = ""
     route: str = ""
