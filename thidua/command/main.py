@@ -17,6 +17,9 @@ class Command:
 
 COMMANDS = {
     "read": Command("read", "đọc chỉ thị, kế hoạch phát động thành dữ liệu có cấu trúc", False),
+    "judge": Command(
+        "judge", "xét điều kiện khen thưởng theo luật, từng tình huống hoặc hàng loạt", False
+    ),
     "serve": Command("serve", "chạy máy chủ và tiến trình nền"),
     "worker": Command("worker", "chỉ chạy tiến trình nền (thư, công việc dài)"),
     "demo": Command("demo", "nạp dữ liệu trình diễn Lai Châu 2022 hoặc tỉnh mẫu cỡ lớn"),

@@ -85,6 +85,8 @@ class Merit:
     occasion: str | None = None
     selected_among_leaders: bool | None = None
     rewarded_by: str | None = None  # an award already given for it
+    years: int | None = None  # how long it lasted
+    topic: str | None = None
     text: str = ""
 
 
