@@ -62,6 +62,13 @@ def is_of_receiving_unit(actor: Actor, thing: Any) -> bool:
     return is_own_unit(actor, thing.to_unit_id)
 
 
+@predicate("Đợt nhập này do người khác làm: đề nghị người đó hoặc Ban Thi đua - Khen thưởng.")
+def made_the_batch(actor: Actor, thing: Any) -> bool:
+    if thing is None or actor.is_system or actor.role in PROVINCE_DESK:
+        return True
+    return bool(thing.created_by_id == actor.user_id)
+
+
 reader: Predicate = has_role(*sorted({*READERS_OF_ALL, *UNIT_ROLES}))
 writer: Predicate = has_role(*sorted({*PROVINCE_DESK, *UNIT_ROLES}))
 writes: Predicate = writer & in_own_scope
@@ -76,6 +83,7 @@ register_verbs(
         "register.keep": writes,  # people, collectives, what identifies them, posts
         "register.know": writes,  # ratings, initiatives, merits, absences, discipline, open cases
         "register.record": writes,  # past awards, with the paper they stand on
+        "register.undo_batch": writer & made_the_batch,
         "register.correct": office,
         "register.revoke": has_role(Role.OFFICE_HEAD, Role.OFFICER),
         "register.restore": has_role(Role.OFFICE_HEAD, Role.OFFICER),

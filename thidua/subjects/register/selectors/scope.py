@@ -10,11 +10,17 @@ from thidua.base.access import Actor
 from thidua.subjects.orgs.models import Succession
 from thidua.subjects.orgs.selectors import tree_on
 from thidua.subjects.register.enums import TransferState
-from thidua.subjects.register.models import Entry, Holder, HolderTransfer
+from thidua.subjects.register.models import (
+    Entry,
+    EntryQuerySet,
+    Holder,
+    HolderQuerySet,
+    HolderTransfer,
+)
 from thidua.subjects.register.permissions import UNIT_ROLES, sees_all
 
 
-def visible_to(actor: Actor) -> "QuerySet[Holder]":
+def visible_to(actor: Actor) -> HolderQuerySet:
     """Holders the actor may find; doubles merged away and undone imports are left out."""
     standing = Holder.objects.standing()
     if sees_all(actor):
@@ -24,7 +30,7 @@ def visible_to(actor: Actor) -> "QuerySet[Holder]":
     return standing.filter(Q(unit_id__in=own_units(actor)) | Q(pk__in=_offered_to(actor.unit_id)))
 
 
-def entries_visible_to(actor: Actor) -> "QuerySet[Entry]":
+def entries_visible_to(actor: Actor) -> EntryQuerySet:
     """Lines the actor may find: of his own people, and those won in his units by people since gone."""
     if sees_all(actor):
         return Entry.objects.all()
