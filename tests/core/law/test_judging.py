@@ -255,3 +255,16 @@ def test_judge_needs_merit_that_was_not_rewarded_before(law):
 def test_judge_refuses_an_award_nobody_knows(law):
     with pytest.raises(LawError, match="Không có danh hiệu"):
         judge(case("no_such_award", Facts()), law)
+
+
+@pytest.mark.parametrize(
+    ("since", "state"), [(date(2022, 3, 1), "met"), (date(2022, 3, 2), "not_met"), (None, None)]
+)
+def test_judge_asks_for_months_of_service_only_where_posts_are_known(law, since, state):
+    posts = (PostHeld("other", since),) if since else None
+    subject = replace(OFFICER, posts=posts)
+    verdict = judge(
+        case("advanced_worker", Facts(), subject=subject, day=date(2023, 1, 5), period=2022), law
+    )
+    found = [one.state for one in verdict.findings if one.id.endswith(".ten_months")]
+    assert found == ([state] if state else [])

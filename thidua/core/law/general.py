@@ -1,11 +1,13 @@
 """General rules of the law: beside the conditions of every award, speaking only when a fact calls."""
 
 from collections.abc import Callable
+from datetime import date
 
 from thidua.core.law import wording
 from thidua.core.law.answers import Answer, for_people, met, not_met
 from thidua.core.law.bench import Bench
 from thidua.core.law.conditions import JUDGES, Demand
+from thidua.core.law.conditions.tenure import day_after, joined, months_of
 from thidua.core.law.facts import Finding
 from thidua.core.law.model import Condition
 
@@ -78,6 +80,23 @@ def counted_absence(rule: Condition, bench: Bench) -> Answer | None:
 def initiative_single_use(rule: Condition, bench: Bench) -> Answer | None:
     used = [one for one in bench.facts.initiatives or () if one.used_for is not None]
     return met(*wording.initiatives_of(bench, used), wording.INITIATIVE_USED) if used else None
+
+
+@speaks("min_service")
+def min_service(rule: Condition, bench: Bench) -> Answer | None:
+    """Months worked up to the end of the year judged; silent where the posts are not known."""
+    posts = bench.case.subject.posts
+    if not posts:
+        return None
+    year_end = date(bench.period + 1, 1, 1)
+    spans = [(one.since, min(day_after(one.until) or year_end, year_end)) for one in posts]
+    months = months_of(joined((since, until) for since, until in spans if since < until))
+    least = rule.params["min_months"]
+    facts = wording.posts_of(bench, posts)
+    if months >= least:
+        return met(*facts)
+    need = wording.NEEDS_MONTHS.format(months=least, year=bench.period)
+    return not_met(need, facts=facts, earliest=bench.period + 1)
 
 
 @speaks("one_merit_one_award")

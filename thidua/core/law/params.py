@@ -256,6 +256,9 @@ SHAPES: Mapping[str, Shape] = {
     ),
     "discipline_restart": Shape({}),
     "counted_absence": Shape({"kinds": words("absence_kinds")}, required=("kinds",)),
+    "min_service": Shape(
+        {"min_months": number, "awards": awards}, required=("min_months", "awards")
+    ),
     "one_merit_one_award": Shape({}),
     "initiative_single_use": Shape({}),
     "tenure_blocked_by_discipline": Shape({}),

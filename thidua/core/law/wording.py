@@ -54,6 +54,7 @@ NEEDS_DISCIPLINE = "Cần thông tin kỷ luật (hoặc xác nhận không bị
 NO_DISCIPLINE_IN = "Không bị kỷ luật trong năm {year}"
 DISCIPLINED = "Bị kỷ luật trong năm {year}."
 NEEDS_AGE = "Cần từ {years} năm xây dựng, phát triển."
+NEEDS_MONTHS = "Cần làm việc từ {months} tháng tính đến hết năm {year}."
 NEEDS_GENDER = "Cần giới tính: nữ lãnh đạo, quản lý được giảm thời gian giữ chức vụ."
 POST_NOT_LISTED = "Có chức vụ ngoài bảng thời gian đã đọc được: cần đối chiếu bảng tương đương."
 DISCIPLINED_IN_POST = "Bị kỷ luật trong thời gian giữ chức vụ được tính cống hiến."
@@ -100,6 +101,7 @@ NUMBER_NAMES = {
     "working_days": "số ngày làm việc",
     "woman_leader_factor": "hệ số thời gian của nữ lãnh đạo",
     "max": "số lần nhiều nhất trong năm",
+    "min_months": "số tháng làm việc ít nhất",
 }
 
 

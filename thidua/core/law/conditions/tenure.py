@@ -103,18 +103,26 @@ def _spans(position: str, bench: Bench, posts: Iterable[PostHeld]) -> list[Span]
     """The days in this post and, where time is carried down, in higher ones; overlaps once."""
     counted = _counting_for(position, bench)
     end = bench.case.day + timedelta(days=1)
-    spans = sorted(
-        (one.since, min(one.until + timedelta(days=1), end) if one.until else end)
+    return joined(
+        (one.since, min(day_after(one.until) or end, end))
         for one in posts
         if one.position in counted and one.since < end
     )
-    joined: list[Span] = []
-    for since, until in spans:
-        if joined and since <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(joined[-1][1], until))
+
+
+def day_after(last_day: date | None) -> date | None:
+    return last_day + timedelta(days=1) if last_day else None
+
+
+def joined(spans: Iterable[Span]) -> list[Span]:
+    """The same days without overlaps, in order."""
+    found: list[Span] = []
+    for since, until in sorted(spans):
+        if found and since <= found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], until))
         else:
-            joined.append((since, until))
-    return joined
+            found.append((since, until))
+    return found
 
 
 def _counting_for(position: str, bench: Bench) -> set[str]:
