@@ -61,7 +61,9 @@ def test_judge_names_facts_values_and_article_of_a_condition_met(law):
     finding = found(judge(case("provincial_emulation_fighter", PROVINCIAL), law), "pef_1")
     assert finding.state == "met"
     assert finding.facts == ("Chiến sĩ thi đua cơ sở: 2022–2024",)
-    assert finding.values == ("số lần ít nhất: 3 (Đ22 k1 a)",)
+    assert finding.values == (
+        "số lần ít nhất: 3 (Luật Thi đua, khen thưởng 2022, Điều 22 khoản 1 điểm a)",
+    )
     assert finding.needs == ()
 
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 from thidua.core.law import wording
 from thidua.core.law.answers import Answer, all_of, any_of, better, latest_of, soonest_of
 from thidua.core.law.bench import Bench
+from thidua.core.law.citing import written_out
 from thidua.core.law.conditions import JUDGES, Demand
 from thidua.core.law.conditions.composite import judge_together
 from thidua.core.law.facts import (
@@ -111,7 +112,7 @@ def _finding(row: Condition, answer: Answer, bench: Bench) -> Finding:
         id=row.id,
         state=answer.state,
         text=row.text,
-        citation=row.source.citation,
+        citation=written_out(row.source.citation),
         facts=answer.facts,
         needs=answer.needs,
         earliest=answer.earliest,

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from thidua.core.law.citing import written_out
 from thidua.core.law.facts import (
     FOR_PEOPLE,
     MET,
@@ -119,7 +120,7 @@ def mark_of(source: Source) -> str:
 def values_of(row: Condition) -> tuple[str, ...]:
     """The numbers the condition was judged by, each with its article."""
     return tuple(
-        f"{NUMBER_NAMES[name]}: {'chưa rõ' if value is None else value} ({row.source.citation})"
+        f"{NUMBER_NAMES[name]}: {'chưa rõ' if value is None else value} ({written_out(row.source.citation)})"
         for name, value in row.params.items()
         if name in NUMBER_NAMES
     )
@@ -301,7 +302,8 @@ def needs_initiatives(bench: "Bench", params: Mapping[str, Any], count: int) -> 
     kinds = " hoặc ".join(
         named(bench, "initiative_kinds", kind).lower() for kind in params["kinds"]
     )
-    return f"Cần {count} {kinds} được công nhận, phạm vi {named(bench, 'scopes', params['scope'])}."
+    many = "có" if count == 1 else str(count)
+    return f"Cần {many} {kinds} được công nhận, phạm vi {named(bench, 'scopes', params['scope'])}."
 
 
 def needs_members(bench: "Bench", params: Mapping[str, Any]) -> str:
