@@ -10,8 +10,9 @@ from thidua.subjects.register.models.known import (
     DisciplineRecord,
     MeritRecord,
     RecognisedInitiative,
+    WordKey,
     YearRating,
-    YearWord,
+    YearWords,
 )
 from thidua.subjects.register.models.people import (
     HeldPost,
@@ -42,6 +43,7 @@ __all__ = [
     "Person",
     "PersonNumber",
     "RecognisedInitiative",
+    "WordKey",
     "YearRating",
-    "YearWord",
+    "YearWords",
 ]

@@ -163,16 +163,32 @@ class CheckedComplete(models.Model):
         return f"{self.fact} {self.day}"
 
 
-class YearWord(models.Model):
-    """For judging many at once: per holder and key one 64-bit word of years, kept by the services."""
+class WordKey(models.Model):
+    """The number of a key of words of years (core/law/bulk/words), for packing them short."""
 
-    holder = models.ForeignKey(Holder, models.CASCADE, related_name="words")
-    key = models.CharField(max_length=70)  # "a:<award>", "r:<rating>", "i:<kind>:<scope>" …
-    word = models.BigIntegerField()
+    id = models.SmallAutoField(primary_key=True)
+    text = models.CharField(max_length=600, unique=True)
+
+    class Meta:
+        verbose_name = _("khóa từ năm")
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class YearWords(models.Model):
+    """For judging many at once: all that is recorded of a holder, packed; kept by the services.
+
+    Holders that were merged all carry the words of the one that stands for them.
+    """
+
+    holder = models.OneToOneField(
+        Holder, models.CASCADE, primary_key=True, related_name="year_words"
+    )
+    packed = models.BinaryField()
 
     class Meta:
         verbose_name = _("năm theo người")
-        constraints = [models.UniqueConstraint(fields=["holder", "key"], name="word_once")]
 
     def __str__(self) -> str:
-        return self.key
+        return str(self.holder_id)

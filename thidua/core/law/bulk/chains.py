@@ -1,0 +1,113 @@
+"""Years in a row, for all rows at once: `core/law/chains.py` on words.
+
+A year's states are three words; a year in none of them is not met.
+"""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from thidua.core.law.bulk.history import Flags, Longs
+from thidua.core.law.bulk.rows import Codes, Rows
+
+ONE = np.int64(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """Which years are met, which wait for people, which are unknown; None: none of them."""
+
+    met: Longs
+    for_people: Longs | None = None
+    unknown: Longs | None = None
+
+    @property
+    def possible(self) -> Longs:
+        """Years that are not surely refused."""
+        found = self.met
+        for more in (self.for_people, self.unknown):
+            found = found if more is None else found | more
+        return found
+
+    def at(self, places: Longs) -> Codes:
+        """The state of one year."""
+        code = ((self.met >> places) & ONE) * 3
+        if self.for_people is not None:
+            code |= ((self.for_people >> places) & ONE) << ONE
+        if self.unknown is not None:
+            code |= (self.unknown >> places) & ONE
+        return code.astype(np.uint8)
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    codes: Codes
+    run: Longs  # the years it was surely found in, 0 for none
+
+
+def run_ending_at(met: Longs, end: Longs) -> Longs:
+    """The run of years that ends in the year at this place: adding one there carries through it."""
+    from_end = (met >> end) << end
+    return from_end & ~(from_end + (ONE << end))
+
+
+def chain_ending_at(end: Longs, wanted: int, years: Years, after: Longs | None) -> Chain:
+    """`after`: the years that count at all, None for every year."""
+    window = np.int64((1 << wanted) - 1) << end
+    met = years.met if after is None else years.met & after
+    sure = (met & window) == window
+    codes = sure.view(np.uint8) * np.uint8(3)
+    if years.for_people is not None or years.unknown is not None:
+        open_ = ~sure & ((years.possible & window) == window)
+        if after is not None:
+            open_ &= (window & ~after) == 0
+        codes[open_] = 2
+        if years.unknown is not None:
+            codes[open_ & ((years.unknown & window) != 0)] = 1
+    return Chain(codes, run_ending_at(met, end))
+
+
+def recent_chain(rows: Rows, wanted: int, years: Years, after: Longs | None) -> Chain:
+    """A chain that should end in the year judged or shortly before; an older one is for people."""
+    gap = rows.bench.chain_gap
+    best = chain_ending_at(rows.period, wanted, years, after)
+    for back in range(1, gap + 1):
+        other = chain_ending_at(rows.period + back, wanted, years, after)
+        nearer = other.codes > best.codes
+        best = Chain(np.maximum(best.codes, other.codes), np.where(nearer, other.run, best.run))
+    return _or_older(best, rows.period + gap + 1, wanted, years, after)
+
+
+def _or_older(best: Chain, newest: Longs, wanted: int, years: Years, after: Longs | None) -> Chain:
+    met = years.met if after is None else years.met & after
+    ends = met
+    for back in range(1, wanted):
+        ends = ends & (met >> back)
+    ends = (ends >> newest) << newest
+    older = (best.codes == 0) & (ends != 0)
+    if not older.any():
+        return best
+    codes, run = best.codes.copy(), best.run.copy()
+    codes[older] = 2
+    latest = ends[older] & -ends[older]
+    from_end = met[older] & -latest
+    run[older] = from_end & ~(from_end + latest)
+    return replace(best, codes=codes, run=run)
+
+
+def chain_until_proposal(rows: Rows, wanted: int, years: Years, after: Longs | None) -> Chain:
+    end = rows.period
+    if years.unknown is not None:
+        year, _ = rows.day_parts(rows.nominations.day)
+        not_over: Flags = year <= rows.nominations.period
+        open_year = ((years.unknown >> end) & ONE) != 0
+        end = end + (open_year & not_over)
+    return chain_ending_at(end, wanted, years, after)
+
+
+def after_first(words: Longs) -> Longs:
+    """The years later than the earliest year of these words."""
+    below = words.copy()
+    for step in (1, 2, 4, 8, 16, 32):
+        below |= below >> step
+    return below >> 1

@@ -1,0 +1,62 @@
+"""composite and same_as over columns; demands of one place judged together."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from thidua.core.law.bulk.history import Longs
+from thidua.core.law.bulk.kernels import KERNELS, Ask, Told, kernel
+from thidua.core.law.bulk.rows import Codes, Rows
+from thidua.core.law.conditions.composite import is_chain
+from thidua.core.law.facts import MET, NOT_MET
+from thidua.core.law.variants import fits
+
+
+@kernel("composite")
+def composite(ask: Ask, rows: Rows) -> Told:
+    listed = ask.demand.params.get("all") or ask.demand.params.get("any")
+    parts = [ask.demand.part(number, row) for number, row in enumerate(listed or (), 1)]
+    parts = [part for part in parts if fits(part.variants, rows.bench.case.subject)]
+    told = judge_together([Ask(part, ask.run) for part in parts], rows)
+    together = bool(ask.demand.params.get("all"))
+    return Told(_combined([one.codes for one in told], together, rows), _first_run(told))
+
+
+def _combined(codes: Sequence[Codes], together: bool, rows: Rows) -> Codes:
+    if not codes:
+        return rows.every(MET if together else NOT_MET)
+    joined = codes[0]
+    for one in codes[1:]:
+        joined = np.minimum(joined, one) if together else np.maximum(joined, one)
+    return joined
+
+
+def _first_run(told: Sequence[Told]) -> Longs | None:
+    found: Longs | None = None
+    for one in told:
+        if one.run is not None:
+            found = one.run if found is None else np.where(found != 0, found, one.run)
+    return found
+
+
+def judge_together(asks: Sequence[Ask], rows: Rows) -> list[Told]:
+    """Chains first; the last of them gives the others the years to count in."""
+    run: Longs | None = None
+    told: dict[str, Told] = {}
+    for ask in sorted(asks, key=lambda one: not is_chain(one.demand)):
+        chain = is_chain(ask.demand)
+        if not chain and run is not None:
+            ask = ask.beside(run if ask.run is None else np.where(ask.run != 0, ask.run, run))
+        told[ask.demand.id] = found = KERNELS[ask.demand.type](ask, rows)
+        if chain:
+            run = found.run if found.run is not None else np.zeros(rows.size, np.int64)
+    return [told[ask.demand.id] for ask in asks]
+
+
+@kernel("same_as")
+def same_as(ask: Ask, rows: Rows) -> Told:
+    from thidua.core.law.bulk.plan import standard_of
+
+    standard = standard_of(ask.demand.params["award"], rows)
+    left_open = standard.any_unknown & (standard.outcome == 2)
+    return Told(np.where(left_open, 1, standard.outcome).astype(np.uint8))
