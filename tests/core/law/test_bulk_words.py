@@ -95,7 +95,9 @@ def test_add_joins_new_decisions_to_dense_and_packed_columns() -> None:
 
 
 def test_save_and_load_map_the_same_words(tmp_path: Path) -> None:
-    history = history_of([known_of(Facts(ratings=(Rating(2020 + n % 3, "good"),))) for n in range(9)])
+    history = history_of(
+        [known_of(Facts(ratings=(Rating(2020 + n % 3, "good"),))) for n in range(9)]
+    )
     history.save(tmp_path)
     again = History.load(tmp_path)
     asked = np.arange(9)
