@@ -75,7 +75,7 @@ def _concluded(bench: Bench, *, with_general: bool) -> Verdict:
 
 def _judge_rows(rows: list[Condition], bench: Bench) -> list[Finding]:
     """Conditions of one route are judged together; what is always needed likewise."""
-    chain = _title_chain(rows)
+    chain = title_chain(rows)
     found: dict[str, Finding] = {}
     for place in dict.fromkeys((row.group, row.route) for row in rows):
         together = [row for row in rows if (row.group, row.route) == place]
@@ -89,7 +89,7 @@ def _demand(row: Condition, chain: int) -> Demand:
     return Demand(row.id, row.type, row.params, row.variants, title_chain=chain)
 
 
-def _title_chain(rows: list[Condition]) -> int:
+def title_chain(rows: Iterable[Condition]) -> int:
     """How many years of titles in a row the award always demands: its initiatives fall in those."""
     return max(
         (
@@ -150,7 +150,7 @@ def _framing(every: Iterable[Condition], rows: list[Condition], bench: Bench) ->
             f"regime.{regime.key}", FOR_PEOPLE, regime.title, regime.source.citation,
             needs=(wording.AMENDMENT_NOT_READ,), note=regime.note,
         )  # fmt: skip
-    if _read_in_part(bench):
+    if read_in_part(bench):
         yield Finding(
             f"{award.key}.partly_read", FOR_PEOPLE, wording.PARTLY_READ, award.source.citation,
             needs=(wording.PARTLY_READ_NEEDS,),
@@ -211,13 +211,13 @@ def _verdict(
     )
 
 
-def _read_in_part(bench: Bench) -> bool:
+def read_in_part(bench: Bench) -> bool:
     edition = bench.law.edition_on(bench.case.day)
     return edition is not None and edition.read != "whole"
 
 
 def _outcome(bench: Bench, states: list[str]) -> str:
-    if not bench.law.regime_on(bench.case.day).text_obtained or _read_in_part(bench):
+    if not bench.law.regime_on(bench.case.day).text_obtained or read_in_part(bench):
         return TO_JUDGE
     if NOT_MET in states:
         return INELIGIBLE

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
@@ -98,7 +99,8 @@ def _days_of(rows: Iterable[FactRow]) -> Iterator[date]:
 def _words(subject: Subject, facts: Facts, rows: list[FactRow]) -> dict[str, int]:
     looked = {row.key: row.since for row in rows if row.fact == "checked" and row.since}
     only_looked = looked.keys() - {row.fact for row in rows}
-    facts = replace(facts, **{name: () for name in only_looked if getattr(facts, name, ()) is None})
+    none: dict[str, Any] = {name: () for name in only_looked if getattr(facts, name, 1) is None}
+    facts = replace(facts, **none)
     posts = () if subject.posts is None and Fact.POSTS in only_looked else subject.posts
     known = _within_words(facts)
     words = dict(known_of(known, posts).words)
@@ -116,7 +118,7 @@ def _within_words(facts: Facts) -> Facts:
         return all(FAR_FIRST <= year <= LAST for year in years)
 
     names = ("awards", "ratings", "initiatives", "merit")
-    beyond = {name: () for name in names if not kept(name)}
+    beyond: dict[str, Any] = {name: () for name in names if not kept(name)}
     return replace(facts, **beyond) if beyond else facts
 
 

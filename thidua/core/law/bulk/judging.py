@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -90,8 +91,8 @@ def _alike(nominations: Nominations, law: Law) -> Iterator[Longs | slice]:
 
 def epochs_of(days: Longs, law: Law) -> Longs:
     """A number for each stretch of days on which nothing in the law changes."""
-    rows = [*(row for rows in law.conditions.values() for row in rows), *law.settings]
-    dated = [*rows, *law.regimes, *law.editions]
+    conditions = [row for rows in law.conditions.values() for row in rows]
+    dated: list[Any] = [*conditions, *law.settings, *law.regimes, *law.editions]
     bounds = {day for row in dated for day in (row.valid_from, row.valid_until)}
     edges = np.array(sorted(day_number(day) for day in bounds), np.int64)
     if len(days) and (days == days[0]).all():

@@ -81,7 +81,7 @@ class Nominations:
         return len(self.person)
 
     def at(self, rows: Longs | slice) -> "Nominations":
-        taken = {
+        taken: dict[str, Any] = {
             name: value.at(rows) if isinstance(value := getattr(self, name), Coded) else value[rows]
             for name in COLUMNS
         }
@@ -149,17 +149,20 @@ class MemberTable:
         return self._column(lambda one: MISSING if one.total is None else one.total)
 
     def known(self, attribute: str) -> Flags:
-        return self._column(lambda one: getattr(one, attribute) is not None) == 1
+        return self._flags(lambda one: getattr(one, attribute) is not None)
 
     def listed(self, attribute: str) -> Flags:
         """Whether any key of it is told."""
-        return self._column(lambda one: bool(getattr(one, attribute))) == 1
+        return self._flags(lambda one: bool(getattr(one, attribute)))
 
     def count(self, attribute: str, key: str) -> Longs:
         return self._column(lambda one: (getattr(one, attribute) or {}).get(key, MISSING))
 
     def keys(self, attribute: str) -> set[str]:
         return {key for one in self.rows if one for key in getattr(one, attribute) or {}}
+
+    def _flags(self, read: Any) -> Flags:
+        return np.array([one is not None and read(one) for one in self.rows], bool)
 
     def _column(self, read: Any) -> Longs:
         return np.array([MISSING if one is None else int(read(one)) for one in self.rows], np.int64)

@@ -12,7 +12,7 @@ from thidua.core.law.bulk.kernels import KERNELS, Ask, Told
 from thidua.core.law.bulk.kernels.composite import judge_together
 from thidua.core.law.bulk.rows import CODE, SILENT, Codes, Rows
 from thidua.core.law.conditions import Demand
-from thidua.core.law.judging import judge, judge_standard, title_chain
+from thidua.core.law.judging import judge, judge_standard, read_in_part, title_chain
 from thidua.core.law.model import FROM_MEMORY, Condition
 from thidua.core.law.variants import fits, only_perhaps
 
@@ -29,6 +29,7 @@ class Plan:
     general: tuple[Condition, ...]
     chain: int
     text_obtained: bool
+    decides: bool  # False where a law not read, or read in part, leaves everything to people
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -57,14 +58,9 @@ def plan_of(bench: Bench, *, with_general: bool = True) -> Plan:
     verdict = judge(case, law) if with_general else judge_standard(case.award, bench)
     named = {row.id for row in (*own, *bench.general)}
     extra = tuple((one.id, CODE[one.state]) for one in verdict.findings if one.id not in named)
-    return Plan(
-        bench,
-        extra,
-        own,
-        tuple(rules),
-        title_chain(list(own)),
-        law.regime_on(case.day).text_obtained,
-    )
+    obtained = law.regime_on(case.day).text_obtained
+    decides = obtained and not read_in_part(bench)
+    return Plan(bench, extra, own, tuple(rules), title_chain(own), obtained, decides)
 
 
 def carry_out(plan: Plan, rows: Rows) -> Judged:
@@ -128,7 +124,7 @@ def _groups(plan: Plan, own: list[Codes]) -> list[Codes]:
 
 
 def _outcome(states: list[Codes], plan: Plan, rows: Rows) -> Codes:
-    if not plan.text_obtained:
+    if not plan.decides:
         return np.full(rows.size, TO_JUDGE, np.uint8)
     least = np.full(rows.size, ELIGIBLE, np.uint8)
     for one in states:

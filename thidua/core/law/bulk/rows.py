@@ -77,7 +77,8 @@ class Rows:
         return self.gathered[key]
 
     def flags(self, mask: int) -> Flags:
-        return (self.word(KNOWN) & mask) != 0
+        found: Flags = (self.word(KNOWN) & mask) != 0
+        return found
 
     def knows(self, name: str) -> Flags:
         return self.flags(KNOWS[name])

@@ -178,7 +178,7 @@ def facts_of(known: Known) -> tuple[Facts, tuple[PostHeld, ...] | None]:
         if key.fact in READERS:
             name, read = READERS[key.fact]
             rows[name] += [read(key, year) for year in years_of(word, far=key.is_far)]
-    told = {
+    told: dict[str, Any] = {
         name: tuple(rows[name]) if flags & KNOWS[name] else None
         for name in LISTS
         if name not in ("posts", "discipline")
