@@ -22,6 +22,7 @@ class Added:
     facts: Facts = NOTHING_KNOWN
     judgements: Mapping[str, str] | None = None
     founded: date | None = None
+    basis: str = ""  # what these answers rest on, in the asker's words
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "Added":
@@ -30,6 +31,7 @@ class Added:
             facts=facts_from_json(data.get("facts", {})),
             judgements=dict(data.get("judgements", {})),
             founded=date.fromisoformat(founded) if founded else None,
+            basis=data.get("basis", ""),
         )
 
     def to_json(self) -> dict[str, Any]:
@@ -40,6 +42,8 @@ class Added:
             written["judgements"] = dict(self.judgements)
         if self.founded is not None:
             written["founded"] = self.founded.isoformat()
+        if self.basis:
+            written["basis"] = self.basis
         return written
 
 

@@ -1,7 +1,12 @@
-"""How far a verdict is from yes: what still stands in the way, on the nearest route of each group."""
+"""How far a verdict is from yes: what still stands in the way, on the nearest route of each group.
 
-from collections.abc import Iterable, Mapping
+A route of merit is open to everybody at any time; therefore a route that the facts can settle is
+told first, and merit only where no other route leads on.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from thidua.core.law.facts import (
     ELIGIBLE,
@@ -15,11 +20,14 @@ from thidua.core.law.facts import (
 )
 
 READY, STEPS, NEAR, LATER, FAR, PEOPLE = "ready", "steps", "near", "later", "far", "people"
-ORDER = (READY, STEPS, NEAR, LATER, FAR, PEOPLE)
-# What is only done when the award is proposed: no step of these can be there before.
-STEP_TYPES = frozenset({"vote_threshold", "attestation", "procedure", "no_open_case"})
+ORDER = (READY, STEPS, NEAR, LATER, PEOPLE, FAR)
+# What is only done when the award is proposed: nobody can have it before.
+STEP_TYPES = frozenset({"vote_threshold", "attestation", "procedure", "no_open_case", "ratio_cap"})
+# What only people can weigh: no year can be told for it.
+WEIGHED = frozenset({"merit", "manual_review"})
 FEW = 2  # so many open points are still "thiếu ít"
 STATE_ORDER = (MET, FOR_PEOPLE, UNKNOWN, NOT_MET)
+Types = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +35,8 @@ class Distance:
     """`lacking`: what bars or is not known. `steps`: what is done when it is proposed."""
 
     kind: str
-    lacking: tuple[Finding, ...]
-    steps: tuple[Finding, ...]
+    lacking: tuple[Finding, ...] = ()
+    steps: tuple[Finding, ...] = ()
     earliest: int | None = None
 
     @property
@@ -36,35 +44,82 @@ class Distance:
         return (ORDER.index(self.kind), self.earliest or 0, len(self.lacking), len(self.steps))
 
 
-def distance(verdict: Verdict, types: Mapping[str, str]) -> Distance:
+def distance(verdict: Verdict, types: Types) -> Distance:
     """`types`: the type of each condition by its id, of the law the verdict was made with."""
-    open_points = [one for one in open_findings(verdict) if one.state != MET]
-    steps = tuple(one for one in open_points if types.get(one.id) in STEP_TYPES)
-    lacking = tuple(one for one in open_points if types.get(one.id) not in STEP_TYPES)
-    barred = any(one.state == NOT_MET for one in open_points)
-    return Distance(
-        _kind(verdict, lacking, steps, types, barred=barred), lacking, steps, verdict.earliest
-    )
+    if verdict.outcome == ELIGIBLE:
+        return Distance(READY)
+    open_points = [one for one in _in_the_way(verdict, types) if one.state != MET]
+    steps = tuple(one for one in open_points if is_step(one, types))
+    lacking = tuple(one for one in open_points if not is_step(one, types))
+    barring = [one for one in lacking if one.state == NOT_MET]
+    earliest = _year_of_all(barring) if barring else None
+    return Distance(_kind(lacking, barring, earliest, types), lacking, steps, earliest)
+
+
+def is_step(one: Finding, types: Types) -> bool:
+    """Done or confirmed when the award is proposed; a refusal of it bars like any other."""
+    if one.state == NOT_MET:
+        return False
+    type_ = types.get(one.id, "")
+    confirmed = one.state == FOR_PEOPLE and not one.group and type_ not in (*WEIGHED, "")
+    return type_ in STEP_TYPES or (confirmed and not type_.startswith("prior_award"))
 
 
 def _kind(
-    verdict: Verdict,
-    lacking: tuple[Finding, ...],
-    steps: tuple[Finding, ...],
-    types: Mapping[str, str],
-    *,
-    barred: bool,
+    lacking: Sequence[Finding], barring: Sequence[Finding], earliest: int | None, types: Types
 ) -> str:
-    if verdict.outcome == ELIGIBLE:
-        return READY
-    if not lacking and not barred:
+    if not lacking:
         return STEPS
-    if lacking and all(types.get(one.id, "manual_review") == "manual_review" for one in lacking):
-        return PEOPLE
-    if verdict.earliest is not None:
+    if barring and earliest is not None:
         return LATER
-    near = len(lacking) <= FEW and sum(one.state == NOT_MET for one in lacking) <= 1
-    return NEAR if near else FAR
+    if barring:
+        return (
+            NEAR if len(barring) == 1 and len(lacking) <= FEW and _is_named(barring, types) else FAR
+        )
+    weighed = any(
+        types.get(one.id, "manual_review") in WEIGHED or _is_unread(one) for one in lacking
+    )
+    return PEOPLE if weighed else NEAR
+
+
+def _is_named(findings: Iterable[Finding], types: Types) -> bool:
+    """Whether it is a demand that can be worked for, not that the award is for others."""
+    return all(one.id in types and types[one.id] not in WEIGHED for one in findings)
+
+
+def _is_unread(one: Finding) -> bool:
+    return one.state == FOR_PEOPLE and one.source_status == "from_memory"
+
+
+def _in_the_way(verdict: Verdict, types: Types) -> list[Finding]:
+    by_id = {one.id: one for one in verdict.findings}
+    found = [one for one in verdict.findings if not one.group]
+    for group in verdict.groups:
+        if group.state != MET and group.routes:
+            routes = [[by_id[one] for one in ids if one in by_id] for ids in group.routes.values()]
+            found += min(routes, key=partial(_rank, types))
+    return found
+
+
+def _rank(types: Types, route: Sequence[Finding]) -> tuple[int, int, int]:
+    """Routes that facts settle, then those that time brings, then merit, then the closed ones."""
+    open_points = [one for one in route if one.state != MET]
+    barring = [one for one in open_points if one.state == NOT_MET]
+    year = _year_of_all(barring)
+    if barring and year is None:
+        return (3, 0, len(open_points))
+    if any(types.get(one.id) in WEIGHED or _is_unread(one) for one in open_points):
+        return (2, year or 0, len(open_points))
+    return (1 if barring else 0, year or 0, len(open_points))
+
+
+def _year_of_all(barring: Iterable[Finding]) -> int | None:
+    years = [one.earliest for one in barring]
+    known = [year for year in years if year is not None]
+    return max(known) if known and len(known) == len(years) else None
+
+
+# What a reader is shown first: the route with the best state
 
 
 def open_findings(verdict: Verdict) -> list[Finding]:

@@ -5,3 +5,6 @@ class EligibilityConfig(AppConfig):
     name = "thidua.subjects.eligibility"
     label = "eligibility"
     verbose_name = "Điều kiện khen thưởng"
+
+    def ready(self) -> None:
+        from thidua.subjects.eligibility import permissions, registrations  # noqa: F401

@@ -1,0 +1,1 @@
+"""What eligibility answers to questions of other layers."""

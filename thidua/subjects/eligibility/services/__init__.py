@@ -1,0 +1,1 @@
+"""Verbs of eligibility: ask, decide otherwise, judge a list."""
