@@ -31,6 +31,7 @@ UNITS = {
     "min_years": "năm",
     "max_years_exclusive": "năm",
     "contribution_years": "năm",
+    "min_months": "tháng",
     "min_movement_years": "năm",
     "max_gap_years": "năm",
     "min_count": "lần",

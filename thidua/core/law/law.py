@@ -25,7 +25,7 @@ from thidua.core.law.model import (
     Regime,
     Vocabulary,
 )
-from thidua.core.law.overlay import overlaid
+from thidua.core.law.overlay import check_regimes, overlaid
 from thidua.core.law.rows import (
     BonusRule,
     Edition,
@@ -225,7 +225,9 @@ class Law:
         if not rows:
             return self
         own = [own_row(row, self.known) for row in rows]
-        return replace(self, digest=digest_with(self.digest, rows), **self._with(own))
+        law = replace(self, digest=digest_with(self.digest, rows), **self._with(own))
+        check_regimes(law.regimes, law.boundaries)
+        return law
 
     def _with(self, own: list[OwnRow]) -> dict[str, Any]:
         changed: dict[str, Any] = {"conditions": dict(self.conditions)}

@@ -13,6 +13,7 @@ from thidua.core.law.model import (
     Condition,
     Dossier,
     LawError,
+    Regime,
 )
 
 
@@ -85,3 +86,14 @@ def _share_a_day(rows: list[Any]) -> bool:
         return True
     rows = sorted(rows, key=lambda row: row.valid_from)
     return any(one.valid_until > other.valid_from for one, other in pairwise(rows))
+
+
+def check_regimes(regimes: tuple[Regime, ...], boundaries: tuple[Boundary, ...]) -> None:
+    """LawError unless the regimes follow each other day by day, with a boundary at each passage."""
+    ordered = sorted(regimes, key=lambda row: row.valid_from)
+    passages = {(row.earlier, row.later): row.day for row in boundaries}
+    for earlier, later in pairwise(ordered):
+        if earlier.valid_until != later.valid_from:
+            raise LawError(f"{earlier.key}, {later.key}: hai giai đoạn phải nối tiếp nhau")
+        if passages.get((earlier.key, later.key)) != later.valid_from:
+            raise LawError(f"{earlier.key} → {later.key}: thiếu dòng chuyển tiếp của ngày này")

@@ -255,7 +255,9 @@ SHAPES: Mapping[str, Shape] = {
         required=("types", "levels"),
     ),
     "discipline_restart": Shape({}),
-    "counted_absence": Shape({"kinds": words("absence_kinds")}, required=("kinds",)),
+    "counted_absence": Shape(
+        {"kinds": words("absence_kinds"), "awards": awards}, required=("kinds",)
+    ),
     "min_service": Shape(
         {"min_months": number, "awards": awards}, required=("min_months", "awards")
     ),

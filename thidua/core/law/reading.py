@@ -19,7 +19,7 @@ from thidua.core.law.model import (
     LawError,
     Vocabulary,
 )
-from thidua.core.law.overlay import check_apart
+from thidua.core.law.overlay import check_apart, check_regimes
 from thidua.core.law.rows import Known, Place, Row, days_of
 
 FOLDER = Path(thidua.data.__path__[0]) / "law"
@@ -29,6 +29,7 @@ GENERAL_ONLY = frozenset(
         "excluded_basis",
         "discipline_restart",
         "counted_absence",
+        "min_service",
         "one_merit_one_award",
         "initiative_single_use",
         "tenure_blocked_by_discipline",
@@ -99,6 +100,7 @@ class _Reader:
         by_award: tuple[tuple[Any, ...], ...] = (law.authorities, law.dossiers, law.bonuses)
         for group in (*by_award, law.base_salaries, law.regimes, law.deadlines, law.settings):
             check_apart(group)
+        check_regimes(law.regimes, law.boundaries)
         return law
 
     def _award(self, key: str) -> Award:
