@@ -15,6 +15,8 @@ def test_what_waits_for_a_person_is_told_by() -> None:
         "inspections.office",
         "inspections.team",
         "inspections.unit",
+        "law.returned",
+        "law.second",
         "movements.duties",
         "movements.late",
         "movements.launches",

@@ -12,6 +12,7 @@ from django.db.migrations.executor import MigrationExecutor
 from thidua.base import clock
 from thidua.base.access import Actor
 from thidua.base.parameters import load_parameters
+from thidua.subjects.law.services.editions import keep_edition
 from thidua.subjects.papers.services.loading import load_library
 from thidua.subjects.targets.services.index_loading import load_indices
 
@@ -23,6 +24,7 @@ def prepare() -> None:
     load_parameters()
     load_library(actor=Actor.system(clock.today()))
     load_indices(actor=Actor.system(clock.today()))
+    keep_edition()
     _collect_static()
     connection.close()
 

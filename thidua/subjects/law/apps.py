@@ -7,4 +7,4 @@ class LawConfig(AppConfig):
     verbose_name = "Quy định pháp luật"
 
     def ready(self) -> None:
-        from thidua.subjects.law import permissions  # noqa: F401
+        from thidua.subjects.law import permissions, registrations  # noqa: F401

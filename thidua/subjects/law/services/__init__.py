@@ -1,0 +1,1 @@
+"""Verbs of the province's own rows: written by one person, taken over by a second."""
