@@ -1,18 +1,18 @@
 """Questions about the law that are not verdicts: what there is on a day, by whom, how much, since when."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from thidua.core.law import wording
 from thidua.core.law.law import Law
 from thidua.core.law.model import (
     BEGINNING,
     FOREVER,
     FROM_MEMORY,
-    PROVINCE,
     Authority,
     Award,
     Condition,
@@ -20,13 +20,6 @@ from thidua.core.law.model import (
     Source,
 )
 
-MARKS = {
-    "secondary": "đọc qua văn bản nhắc lại",
-    "repealed": "theo văn bản đã hết hiệu lực",
-    "machine_translation": "theo bản dịch máy",
-    "draft": "theo dự thảo",
-    "partial": "đọc chưa đủ",
-}
 UNITS = {
     "min_years": "năm",
     "max_years_exclusive": "năm",
@@ -47,12 +40,8 @@ UNITS = {
 
 
 def mark_of(source: Source) -> str:
-    """How far a row can be trusted, in the words of the office."""
-    if source.status == FROM_MEMORY:
-        return "chưa đối chiếu"
-    if source.text:
-        return MARKS[source.text]
-    return "quy định của tỉnh" if source.status == PROVINCE else "đã đối chiếu"
+    """How far a row can be trusted, in the words of the office; never empty."""
+    return wording.mark_of(source) or "đã đối chiếu"
 
 
 # Awards on a day
@@ -238,19 +227,7 @@ def _of_bonuses(law: Law, award: str) -> Iterator[ParameterLine]:
 
 
 def _named(line: ParameterLine, name: str, unit: str) -> ParameterLine:
-    return ParameterLine(
-        line.id,
-        name,
-        line.value,
-        unit,
-        line.since,
-        line.until,
-        line.citation,
-        line.status,
-        line.mark,
-        line.checked,
-        line.text,
-    )
+    return replace(line, name_vi=name, unit=unit)
 
 
 def _of_salaries(law: Law) -> Iterator[ParameterLine]:

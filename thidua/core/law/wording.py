@@ -87,6 +87,7 @@ MARKS = {
     "repealed": "đọc ở văn bản đã được thay thế",
     "machine_translation": "đọc ở bản dịch máy",
     "draft": "đọc ở dự thảo",
+    "partial": "mới đọc được một phần",
 }
 NUMBER_NAMES = {
     "min_rating": "xếp loại thấp nhất",
