@@ -13,6 +13,7 @@ AREAS = [
     ("don-vi/", "orgs"),
     ("van-ban/", "papers"),
     ("luat/", "law"),
+    ("so-khen-thuong/nhap-so-cu/", "register_import"),
     ("so-khen-thuong/", "register"),
     ("dieu-kien/", "eligibility"),
     ("chi-thi/", "directives"),

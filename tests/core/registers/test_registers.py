@@ -218,11 +218,11 @@ def test_errors_and_doubts_are_in_the_words_of_the_office(tmp_path):
     assert line.errors == [
         "Ngày quyết định “31/02/2010”: không có ngày “31/02/2010” trong lịch.",
         "Chưa rõ “Bằng khen” là danh hiệu, hình thức nào.",
+        "Không rõ năm: cần năm đạt hoặc ngày quyết định.",
     ]
     assert line.doubts == [
         "Ngày sinh “31/02/1980”: không có ngày “31/02/1980” trong lịch; để trống.",
         "Số định danh phải có 9 hoặc 12 chữ số: “12345” không được ghi.",
-        "Không rõ năm đạt: dòng này chưa tính được vào chuỗi năm.",
     ]
 
 

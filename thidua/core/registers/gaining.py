@@ -42,7 +42,7 @@ def gains_of(row: Row, line: Line, awards: AwardNames) -> list[Gain]:
         )
     if line.holder.kind not in ("individual", "foreign_individual"):
         gains = [replace(gain, award=_OF_COLLECTIVES.get(gain.award, gain.award)) for gain in gains]
-    return _without_doubles([_with_year(gain, line) for gain in gains])
+    return _without_doubles([_with_doubt(gain, line) for gain in gains])
 
 
 def _without_doubles(gains: list[Gain]) -> list[Gain]:
@@ -205,15 +205,13 @@ def _in_year(year: int, text: str, common: Gain, line: Line, awards: AwardNames)
     return gains
 
 
-def _with_year(gain: Gain, line: Line) -> Gain:
-    if gain.year is not None:
-        return gain
-    if gain.decided is None:
-        line.doubts.append("Không rõ năm đạt: dòng này chưa tính được vào chuỗi năm.")
-        return gain
-    year = gain.decided.day.year
-    line.doubts.append(f"Không ghi năm đạt: tạm lấy năm của quyết định ({year}).")
-    return replace(gain, year=year)
+def _with_doubt(gain: Gain, line: Line) -> Gain:
+    """The register counts an award without a year in that of its decision: it stays a doubt."""
+    if gain.year is None and gain.decided is not None:
+        line.doubts.append(
+            f"Không ghi năm đạt: tạm tính theo năm của quyết định ({gain.decided.day.year})."
+        )
+    return gain
 
 
 def ratings_of(row: Row, line: Line) -> list[RatingSeen]:

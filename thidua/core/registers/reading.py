@@ -21,7 +21,7 @@ PROPOSED = (
     "Đây là danh sách đề nghị: ghi số, ngày quyết định khen thưởng chung cho cả trang ở bước chọn "
     "cột, hoặc năm nếu không còn quyết định."
 )
-
+UNDATED = "Không rõ năm: cần năm đạt hoặc ngày quyết định."
 _NAMES = ("name", "person", "family_name", "initiative")
 
 
@@ -121,7 +121,7 @@ class Reader:
         line.gains = gains_of(row, line, self.awards)
         line.ratings = ratings_of(row, line)
         line.initiatives = initiatives_of(row, line)
-        self._judge(line, row)
+        self._judge(line)
         return line
 
     def _goes_on(self, line: Line, row: Row) -> bool:
@@ -135,11 +135,9 @@ class Reader:
         line.same_as = self._last.same_as or self._last.number
         return True
 
-    def _judge(self, line: Line, row: Row) -> None:
-        if self.layout.proposal and any(
-            not (gain.decision_number or gain.decided or gain.year) for gain in line.gains
-        ):
-            line.errors.append(PROPOSED)
+    def _judge(self, line: Line) -> None:
+        if any(not (gain.decided or gain.year) for gain in line.gains):
+            line.errors.append(PROPOSED if self.layout.proposal else UNDATED)
         if not (line.gains or line.ratings or line.initiatives or line.errors):
             line.doubts.append("Không có danh hiệu, xếp loại, sáng kiến: chỉ ghi tên vào sổ.")
 

@@ -19,14 +19,17 @@ class RawSheet:
     rows: list[list[str]] = field(default_factory=list)
 
 
-def read_book(path: Path, kind: str) -> list[RawSheet]:
-    """Every sheet, in the order of the file; UnreadableSheet when it cannot be read."""
-    return list(_sheets(path, kind))
+def read_book(path: Path, kind: str, first: int = 0) -> list[RawSheet]:
+    """Every sheet, in the order of the file; UnreadableSheet when it cannot be read.
+
+    `first`: only so many rows of each, to look at what the file is.
+    """
+    return list(_sheets(path, kind, first))
 
 
-def _sheets(path: Path, kind: str) -> Iterator[RawSheet]:
+def _sheets(path: Path, kind: str, first: int) -> Iterator[RawSheet]:
     sheet: RawSheet | None = None
-    for said in answers(path, kind, whole=True):
+    for said in answers(path, kind, whole=True, first=first):
         if isinstance(said, dict):
             if sheet is not None:
                 yield sheet

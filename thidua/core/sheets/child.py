@@ -1,9 +1,9 @@
 """Reads one table in a process of its own, so that a hostile file ends only this process.
 
-    python -m thidua.core.sheets.child KIND PATH [whole]
+    python -m thidua.core.sheets.child KIND PATH [whole FIRST]
 
 One JSON array for each row on the standard output; a refusal is {"error": "…"} at the end. With
-`whole` every sheet is read, and {"sheet": …} stands before its rows.
+`whole` every sheet is read, and {"sheet": …} stands before its rows; FIRST cuts each (0: all).
 """
 
 import csv
@@ -22,10 +22,10 @@ from thidua.core.text.old_fonts import is_old_font
 MERGES = 100_000
 
 
-def main(kind: str, path: Path, out: TextIO, *, whole: bool = False) -> int:
+def main(kind: str, path: Path, out: TextIO, first: int | None = None) -> int:
     _limit_process(LIMITS)
     try:
-        for row in _book(kind, path) if whole else _rows(kind, path):
+        for row in _rows(kind, path) if first is None else _book(kind, path, first):
             out.write(json.dumps(row, ensure_ascii=False) + "\n")
     except UnreadableSheet as error:
         out.write(json.dumps({"error": str(error)}, ensure_ascii=False) + "\n")
@@ -49,11 +49,14 @@ def _rows(kind: str, path: Path) -> Iterator[list[str]]:
         yield row
 
 
-def _book(kind: str, path: Path) -> Iterator[list[str] | dict[str, Any]]:
+def _book(kind: str, path: Path, first: int) -> Iterator[list[str] | dict[str, Any]]:
     """The limits count over all sheets together."""
-    count = 0
+    count = here = 0
     source = _text_book(path) if kind in ("csv", "txt") else _workbook(kind, path)
     for said in source:
+        here = 0 if isinstance(said, dict) else here + 1
+        if first and here > first:
+            continue
         if isinstance(said, list):
             count += 1
             if count > LIMITS.rows or len(said) > LIMITS.columns:
@@ -146,4 +149,5 @@ def _delimiter(text: str) -> str:
 
 if __name__ == "__main__":
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-    sys.exit(main(sys.argv[1], Path(sys.argv[2]), sys.stdout, whole="whole" in sys.argv[3:]))
+    cut = int(sys.argv[4]) if sys.argv[3:4] == ["whole"] else None
+    sys.exit(main(sys.argv[1], Path(sys.argv[2]), sys.stdout, cut))

@@ -1,0 +1,1 @@
+"""Old registers taken over: read, laid out by a clerk, checked, matched with the register, applied."""
