@@ -36,6 +36,7 @@ def test_what_waits_for_a_person_is_told_by() -> None:
         "publicity.desk",
         "publicity.monthly",
         "publicity.press",
+        "register.imports",
         "reports.consolidating",
         "reports.late",
         "reports.opening",

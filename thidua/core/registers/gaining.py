@@ -31,9 +31,9 @@ def gains_of(row: Row, line: Line, awards: AwardNames) -> list[Gain]:
     gains: list[Gain] = []
     for text in row.texts("award"):
         gains += _from_text(text, common, years, line, awards)
-    for key, text in row.marked("award="):
+    for key, text in row.marked("award"):
         gains += _from_column(key, text, common, years, line, awards.yearly)
-    for year, text in row.marked("year="):
+    for year, text in row.marked("year"):
         if choose(text, RATINGS) is None or any(one.key for one in awards.read(text)):
             gains += _in_year(int(year), text, common, line, awards)
     if not gains and row.told.award and not row.text("initiative"):
@@ -41,12 +41,15 @@ def gains_of(row: Row, line: Line, awards: AwardNames) -> list[Gain]:
             Gain(row.told.award, row.told.award_text), years, common, line, awards.yearly
         )
     if line.holder.kind not in ("individual", "foreign_individual"):
-        gains = [replace(gain, award=_OF_COLLECTIVES.get(gain.award, gain.award)) for gain in gains]
+        for gain in gains:
+            gain.award = _OF_COLLECTIVES.get(gain.award, gain.award)
     return _without_doubles([_with_doubt(gain, line) for gain in gains])
 
 
 def _without_doubles(gains: list[Gain]) -> list[Gain]:
     """A form says an award by name and by code: once."""
+    if len(gains) < 2:
+        return gains
     seen = {(gain.award or gain.text, gain.year): gain for gain in reversed(gains)}
     return list(reversed(seen.values()))
 
@@ -154,17 +157,15 @@ def _spread(
     gain: Gain, years: Years, common: Gain, line: Line, yearly: frozenset[str]
 ) -> list[Gain]:
     """One award for each year named; common facts filled in."""
-    filled = replace(
-        common, award=gain.award, text=gain.text, candidates=gain.candidates, since=years.since
-    )
+    filled = common.given(gain, None, years.since)
     if not years.years:
         return [filled]
     if years.since and gain.award in yearly:
         line.doubts.append(f"Năm {years.since}–{years.years[0]} được hiểu là từng năm một.")
         each = (*range(years.since, years.years[0]), *years.years)
-        return [replace(filled, year=year, since=None) for year in each]
+        return [common.given(gain, year) for year in each]
     return [
-        replace(filled, year=year, since=years.since if place == 0 else None)
+        common.given(gain, year, years.since if place == 0 else None)
         for place, year in enumerate(years.years)
     ]
 
@@ -216,7 +217,7 @@ def _with_doubt(gain: Gain, line: Line) -> Gain:
 
 def ratings_of(row: Row, line: Line) -> list[RatingSeen]:
     found: list[RatingSeen] = []
-    for year, text in (*row.marked("rating="), *row.marked("year=")):
+    for year, text in (*row.marked("rating"), *row.marked("year")):
         rating = choose(text, RATINGS) if len(text) < 60 else None
         if rating:
             found.append(RatingSeen(int(year), rating))

@@ -138,10 +138,7 @@ def _is_data(row: Sequence[str]) -> bool:
 def is_numbering(row: Sequence[str]) -> bool:
     """ "(1) (2) (3)" or "A B 1 2" under the titles."""
     filled = [text.removesuffix(".0") for text in row if text]
+    if len(filled) < 3 or not all(_NUMBERED.fullmatch(text) for text in filled):
+        return False
     numbers = [int(digits) for text in filled if (digits := re.sub(r"\D", "", text.split("=")[0]))]
-    return (
-        len(filled) >= 3
-        and all(_NUMBERED.fullmatch(text) for text in filled)
-        and len(numbers) >= 2
-        and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
-    )
+    return len(numbers) >= 2 and numbers == list(range(numbers[0], numbers[0] + len(numbers)))

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
+from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from thidua.core.registers.awards import AwardNames
@@ -102,6 +104,7 @@ class Between:
     told: Told = Told()
 
 
+@lru_cache(maxsize=50_000)
 def is_mark(text: str) -> bool:
     """ "1", "2.", "IV", "(a)": counts lines or blocks and says nothing else."""
     return bool(_BARE_MARK.fullmatch(text.removesuffix(".0")))
@@ -113,18 +116,17 @@ def between(row: list[str], awards: AwardNames, name_place: int) -> Between | No
     What stands only to the right of the names heads nothing: it goes on with the line above.
     """
     filled = [text for text in row if text]
-    words = [text for text in filled if not is_mark(text)]
-    first = name_key(words[0]) if words else ""
-    if _TOTAL.match(first) and len(words) <= 2:
+    words = list(islice((text for text in filled if not is_mark(text)), 3))
+    if not words or len(words) > 2:
+        return None
+    if _TOTAL.match(name_key(words[0])):
         return Between("total", words[0])
-    if (
-        len(words) <= 2
-        and any(_SIGNED.match(name_key(word)) for word in words)
-        and (len(filled) <= 2)
-    ):
+    if len(filled) > 2:
+        return None
+    if any(_SIGNED.match(name_key(word)) for word in words):
         return Between("signature", words[0])
     begins = next((place for place, text in enumerate(row) if text), 0)
-    if len(words) == 1 and len(filled) <= 2 and begins <= name_place:
+    if len(words) == 1 and begins <= name_place:
         return _heading(
             words[0], marked=len(filled) == 2 or bool(_MARK.match(words[0])), awards=awards
         )

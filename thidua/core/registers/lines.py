@@ -41,6 +41,23 @@ class Gain:
     reason: str = ""
     certificate_number: str = ""
 
+    def given(self, what: "Gain", year: int | None, since: int | None = None) -> "Gain":
+        """What this row tells of decision and reason, said of that award and year."""
+        return Gain(
+            what.award,
+            what.text,
+            what.candidates,
+            year,
+            since,
+            self.decision_number,
+            self.decided,
+            self.decided_by,
+            self.level,
+            self.type,
+            self.reason,
+            self.certificate_number,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class RatingSeen:

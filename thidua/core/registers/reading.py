@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 from statistics import median
 
 from thidua.core.registers.awards import AwardNames
@@ -13,7 +14,7 @@ from thidua.core.registers.headings import Told, between, is_mark
 from thidua.core.registers.holding import holder_of
 from thidua.core.registers.layout import Layout
 from thidua.core.registers.lines import HolderSeen, Line, Passed
-from thidua.core.registers.row import Row
+from thidua.core.registers.row import Plan, Row
 from thidua.core.registers.sheets import Sheet
 from thidua.core.text.folding import name_key
 
@@ -34,7 +35,8 @@ class Reader:
         self._above: dict[int, str] = {}
         self._last: Line | None = None
         self._used = [place for place, use in layout.columns.items() if use != IGNORED]
-        self._places = Row.places(layout.columns)
+        self._plan = Plan.of(layout.columns)
+        self._places = self._plan.places
         named = [place for use in _NAMES for place in self._places.get(use, ())]
         self._name_place = min(named, default=0)
         self._titles = {name_key(title.rpartition(" / ")[2]) for title in layout.titles} - {""}
@@ -47,6 +49,8 @@ class Reader:
 
     def _says_something(self, cells: list[str]) -> bool:
         """Not where only a count stands, or formulas of a prepared form that found nothing."""
+        if self._name_place < len(cells) and len(cells[self._name_place]) > 5:
+            return True
         ordinal = self._places.get("ordinal", ())
         return any(
             text and not (place in ordinal and is_mark(text)) and not is_blank(text)
@@ -56,7 +60,7 @@ class Reader:
     def _read(self, number: int, cells: list[str]) -> Line | Passed:
         if passed := self._passed(number, cells):
             return passed
-        row = Row(self._places, self._filled(cells), self.told)
+        row = Row.of(self._plan, self._filled(cells), self.told)
         line = self._line(number, row)
         if line is None:
             words = "; ".join(text for text in cells if text)
@@ -82,12 +86,15 @@ class Reader:
         self._above, self._last = {}, None
 
     def _repeats_titles(self, cells: list[str]) -> bool:
+        named = cells[self._name_place] if self._name_place < len(cells) else ""
+        if named and name_key(named) not in self._titles:
+            return False
         filled = [name_key(text) for text in cells if text]
         return len(filled) > 1 and all(key in self._titles for key in filled)
 
     def _must_be_line(self, cells: list[str]) -> bool:
         """In a list of names alone every name is a line: "1 | Sở Y tế" heads nothing."""
-        filled = [(place, text) for place, text in enumerate(cells) if text]
+        filled = list(islice(((place, text) for place, text in enumerate(cells) if text), 3))
         if len(filled) > 2:
             return False
         name = {place for use in _NAMES for place in self._places.get(use, ())}

@@ -6,37 +6,55 @@ from dataclasses import dataclass
 from thidua.core.registers.headings import Told
 
 Places = Mapping[str, tuple[int, ...]]
+Marked = tuple[tuple[str, int], ...]  # what stands behind the sign of "award=…", and the place
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Where which use stands; worked out once for a sheet."""
+
+    places: Places
+    marked: Mapping[str, Marked]
+
+    @classmethod
+    def of(cls, columns: Mapping[int, str]) -> "Plan":
+        places: dict[str, tuple[int, ...]] = {}
+        marked: dict[str, Marked] = {}
+        for place, use in sorted(columns.items()):
+            places[use] = (*places.get(use, ()), place)
+            kind, sign, value = use.partition("=")
+            if sign:
+                marked[kind] = (*marked.get(kind, ()), (value, place))
+        return cls(places, marked)
 
 
 @dataclass(slots=True)
 class Row:
-    by_use: Places
+    plan: Plan
     cells: Mapping[int, str]
     told: Told
+    by_use: dict[str, str]  # the first filled cell of each use
 
-    @staticmethod
-    def places(columns: Mapping[int, str]) -> Places:
-        found: dict[str, tuple[int, ...]] = {}
-        for place, use in sorted(columns.items()):
-            found[use] = (*found.get(use, ()), place)
-        return found
+    @classmethod
+    def of(cls, plan: Plan, cells: Mapping[int, str], told: Told) -> "Row":
+        by_use = {}
+        for use, places in plan.places.items():
+            for place in places:
+                if place in cells:
+                    by_use[use] = cells[place]
+                    break
+        return cls(plan, cells, told, by_use)
 
     def text(self, use: str) -> str:
-        """The first filled cell of this use."""
-        for place in self.by_use.get(use, ()):
-            if text := self.cells.get(place, ""):
-                return text
-        return ""
+        return self.by_use.get(use, "")
 
     def texts(self, use: str) -> list[str]:
-        return [text for place in self.by_use.get(use, ()) if (text := self.cells.get(place, ""))]
+        return [self.cells[place] for place in self.plan.places.get(use, ()) if place in self.cells]
 
-    def marked(self, prefix: str) -> list[tuple[str, str]]:
+    def marked(self, kind: str) -> list[tuple[str, str]]:
         """Cells of columns such as "award=…": what stands behind the sign, and the cell."""
         return [
-            (use.partition("=")[2], text)
-            for use, places in self.by_use.items()
-            if use.startswith(prefix)
-            for place in places
-            if (text := self.cells.get(place, ""))
+            (value, self.cells[place])
+            for value, place in self.plan.marked.get(kind, ())
+            if place in self.cells
         ]

@@ -23,9 +23,7 @@ def answers_of(scope: int, kind: WordKind) -> dict[str, str]:
 
 def award_names(scope: int, codes: Mapping[str, str]) -> AwardNames:
     awards = the_law().awards
-    names = {
-        key: [award.name, *(name for _, name in award.names)] for key, award in awards.items()
-    }
+    names = {key: [award.name, *(name for _, name in award.names)] for key, award in awards.items()}
     yearly = frozenset(
         key for key, award in awards.items() if award.kind == "title" and award.cycle == "yearly"
     )

@@ -97,9 +97,7 @@ class StagedRow(models.Model):
         verbose_name = _("dòng nhập sổ cũ")
         ordering = ["sheet", "number"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["register", "sheet", "number"], name="staged_row_once"
-            )
+            models.UniqueConstraint(fields=["register", "sheet", "number"], name="staged_row_once")
         ]
         indexes = [
             models.Index(fields=["register", "state"], name="staged_by_state"),
