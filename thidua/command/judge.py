@@ -82,6 +82,7 @@ def differences(one: WrittenCase, verdict: Verdict) -> list[str]:
         for key, state in one.findings.items()
         if found.get(key) != state
     ]
+    lines += [f"{key}: mong không có, ra {found[key]}" for key in one.absent if key in found]
     if one.outcome and one.outcome != verdict.outcome:
         lines.insert(0, f"kết quả: mong {one.outcome}, ra {verdict.outcome}")
     return lines

@@ -26,13 +26,14 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What one demand came to. `run` is handed to its neighbours that count "in that time"."""
+    """What one demand came to. `run` and `possible` go to its neighbours that count "in that time"."""
 
     state: str
     facts: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     earliest: int | None = None
     run: Run | None = None
+    possible: Run | None = None  # the years it could yet be, where the chain is open
     children: tuple[Finding, ...] = ()
 
     def waiting_for_people(self, why: str) -> "Answer":

@@ -17,7 +17,7 @@ from thidua.core.law.facts import (
     Facts,
 )
 from thidua.core.law.law import Law
-from thidua.core.law.model import Condition, Vocabulary
+from thidua.core.law.model import Condition, Regime, Vocabulary
 
 YearState = Callable[[int], str]
 
@@ -46,6 +46,18 @@ class Bench:
     @property
     def words(self) -> Vocabulary:
         return self.law.vocabulary
+
+    @cached_property
+    def regime(self) -> Regime | None:
+        """None for a day before every regime of the data."""
+        return next(
+            (one for one in self.law.regimes if one.valid_from <= self.case.day < one.valid_until),
+            None,
+        )
+
+    @property
+    def text_is_missing(self) -> bool:
+        return self.regime is not None and not self.regime.text_obtained
 
     def setting(self, key: str) -> Any:
         return self.law.setting(key, self.case.day)
@@ -103,7 +115,7 @@ class Bench:
         if last is not None and year > last:
             return MET
         if touches_year(discipline.since, discipline.until, year) and year in (self.period, last):
-            return FOR_PEOPLE
+            return str(self.setting("discipline_in_judged_year"))
         return NOT_MET
 
     def absent_in(self, year: int) -> bool:
@@ -138,10 +150,11 @@ class Bench:
             return MET
         given, asked = self.words.rank("ratings", rating), self.words.rank("ratings", wanted)
         best = max(self.words.ranks["ratings"].values())
-        if asked is None:  # whether the targets were exceeded: only the best rating leaves it open
-            return UNKNOWN if given == best else NOT_MET
+        beside = self.setting("exceeds_targets")
+        if asked is None:
+            return str(beside["excellent" if given == best else "lower"])
         if given is None:  # exceeded the targets: surely well done, not surely the best
-            return UNKNOWN if asked == best else MET
+            return str(beside["excellent"]) if asked == best else MET
         return MET if given >= asked else NOT_MET
 
     def with_restart(self, state: YearState) -> YearState:

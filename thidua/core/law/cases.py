@@ -67,6 +67,7 @@ class WrittenCase:
     case: Case
     outcome: str | None
     findings: Mapping[str, str]
+    absent: tuple[str, ...] = ()  # findings that must not be there
 
 
 def read_cases(path: Path, law: Law) -> list[WrittenCase]:
@@ -173,7 +174,7 @@ class Reader:
 
     def expected(self, case: Case, row: Any) -> WrittenCase:
         row = self.mapping(row, "expect")
-        self.only(row, {"outcome", "findings"}, "expect")
+        self.only(row, {"outcome", "findings", "absent"}, "expect")
         outcome = row.get("outcome")
         if outcome is not None and outcome not in OUTCOMES:
             raise self.wrong(f"expect.outcome: “{outcome}”{self.near(outcome, OUTCOMES)}.")
@@ -181,7 +182,8 @@ class Reader:
         for key, state in findings.items():
             if state not in STATES:
                 raise self.wrong(f"expect.findings.{key}: “{state}”{self.near(state, STATES)}.")
-        return WrittenCase(case, outcome, dict(findings))
+        absent = self.each(row.get("absent") or (), "expect.absent", str)
+        return WrittenCase(case, outcome, dict(findings), absent)
 
     # One fact each
 

@@ -11,11 +11,16 @@ HORIZON = 70  # no chain reaches further back than a working life
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """`run` is the sure part; `state` whether `wanted` years in a row end where they should."""
+    """`run` is the sure part; `state` whether `wanted` years in a row end where they should.
+
+    `possible`: how far the years could reach if all that is open came out well; only where the
+    chain itself is open.
+    """
 
     state: str
     run: Run | None
     end: int
+    possible: Run | None = None
     older: bool = False  # long enough, but it ended too long ago
 
     @property
@@ -30,6 +35,14 @@ def run_ending_at(end: int, settle: YearState, floor: int) -> Run | None:
     return Run(first, end) if first <= end else None
 
 
+def possible_run(end: int, settle: YearState, floor: int) -> Run:
+    """On through years that are not settled, to a year that surely breaks the chain."""
+    first, farthest = end, max(floor + 1, end - HORIZON)
+    while first - 1 >= farthest and settle(first - 1) != NOT_MET:
+        first -= 1
+    return Run(first, end)
+
+
 def chain_ending_at(end: int, wanted: int, settle: YearState, floor: int) -> Chain:
     """One chain with a fixed last year. Years up to and with `floor` do not count."""
     run = run_ending_at(end, settle, floor)
@@ -41,7 +54,8 @@ def chain_ending_at(end: int, wanted: int, settle: YearState, floor: int) -> Cha
     states = {settle(year) for year in needed}
     if NOT_MET in states:
         return Chain(NOT_MET, run, end)
-    return Chain(UNKNOWN if UNKNOWN in states else FOR_PEOPLE, run, end)
+    possible = possible_run(end, settle, floor)
+    return Chain(UNKNOWN if UNKNOWN in states else FOR_PEOPLE, run, end, possible)
 
 
 def recent_chain(bench: Bench, wanted: int, settle: YearState, floor: int) -> Chain:
@@ -61,7 +75,7 @@ def _older_chain(bench: Bench, wanted: int, settle: YearState, floor: int) -> Ch
     for end in range(newest, max(floor, bench.period - HORIZON), -1):
         run = run_ending_at(end, settle, floor)
         if run and run.length >= wanted:
-            return Chain(FOR_PEOPLE, run, end, older=True)
+            return Chain(FOR_PEOPLE, run, end, run, older=True)
     return None
 
 

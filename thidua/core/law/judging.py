@@ -11,7 +11,7 @@ from thidua.core.law import wording
 from thidua.core.law.answers import Answer, all_of, any_of, better, latest_of, soonest_of
 from thidua.core.law.bench import Bench
 from thidua.core.law.citing import written_out
-from thidua.core.law.conditions import JUDGES, Demand
+from thidua.core.law.conditions import JUDGES, Demand, TitleChain
 from thidua.core.law.conditions.composite import judge_together
 from thidua.core.law.facts import (
     ELIGIBLE,
@@ -75,29 +75,27 @@ def _concluded(bench: Bench, *, with_general: bool) -> Verdict:
 
 def _judge_rows(rows: list[Condition], bench: Bench) -> list[Finding]:
     """Conditions of one route are judged together; what is always needed likewise."""
-    chain = title_chain(rows)
+    titles = title_chain(rows)
     found: dict[str, Finding] = {}
     for place in dict.fromkeys((row.group, row.route) for row in rows):
         together = [row for row in rows if (row.group, row.route) == place]
-        demands = [_demand(row, chain) for row in together]
+        demands = [
+            Demand(row.id, row.type, row.params, row.variants, titles=titles) for row in together
+        ]
         for row, answer in zip(together, judge_together(demands, bench), strict=True):
             found[row.id] = _finding(row, answer, bench)
     return [found[row.id] for row in rows]
 
 
-def _demand(row: Condition, chain: int) -> Demand:
-    return Demand(row.id, row.type, row.params, row.variants, title_chain=chain)
-
-
-def title_chain(rows: Iterable[Condition]) -> int:
-    """How many years of titles in a row the award always demands: its initiatives fall in those."""
-    return max(
+def title_chain(rows: Iterable[Condition]) -> TitleChain | None:
+    """The titles in a row that the award always demands: its initiatives fall in those years."""
+    return next(
         (
-            int(row.params["min_count"] or 0)
+            TitleChain(tuple(row.params["any_of"] or ()), int(row.params["min_count"] or 1))
             for row in rows
             if row.type == "prior_award" and row.params.get("consecutive") and not row.group
         ),
-        default=0,
+        None,
     )
 
 
@@ -129,7 +127,7 @@ def _finding(row: Condition, answer: Answer, bench: Bench) -> Finding:
 
 def _without_guessing(row: Condition, answer: Answer, bench: Bench) -> Answer:
     """A row nobody has checked, and a law nobody has read, decide nothing."""
-    if not bench.law.regime_on(bench.case.day).text_obtained:
+    if bench.text_is_missing:
         return answer.waiting_for_people(wording.TEXT_NOT_OBTAINED[answer.state])
     if row.source.status == FROM_MEMORY:
         return answer.waiting_for_people(wording.NOT_CHECKED[answer.state])
@@ -144,8 +142,8 @@ def _without_guessing(row: Condition, answer: Answer, bench: Bench) -> Answer:
 def _framing(every: Iterable[Condition], rows: list[Condition], bench: Bench) -> Iterable[Finding]:
     """Whether there is a law to judge by at all, and whether the award is for such a subject."""
     case, award = bench.case, bench.law.awards[bench.case.award]
-    regime = bench.law.regime_on(case.day)
-    if not regime.text_obtained:
+    regime = bench.regime
+    if regime is not None and not regime.text_obtained:
         yield Finding(
             f"regime.{regime.key}", FOR_PEOPLE, regime.title, regime.source.citation,
             needs=(wording.AMENDMENT_NOT_READ,), note=regime.note,
@@ -207,7 +205,7 @@ def _verdict(
         earliest=_earliest(required, groups, by_id) if outcome == INELIGIBLE else None,
         conditions_to_meet=tuple(dict.fromkeys(need for one in lacking for need in one.needs)),
         edition=bench.law.digest,
-        regime=bench.law.regime_on(bench.case.day).key,
+        regime=bench.regime.key if bench.regime else "",
     )
 
 

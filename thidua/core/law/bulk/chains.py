@@ -43,6 +43,7 @@ class Years:
 class Chain:
     codes: Codes
     run: Longs  # the years it was surely found in, 0 for none
+    possible: Longs  # the years it could yet be, 0 where it is settled
 
 
 def run_ending_at(met: Longs, end: Longs) -> Longs:
@@ -64,7 +65,9 @@ def chain_ending_at(end: Longs, wanted: int, years: Years, after: Longs | None) 
         codes[open_] = 2
         if years.unknown is not None:
             codes[open_ & ((years.unknown & window) != 0)] = 1
-    return Chain(codes, run_ending_at(met, end))
+        reach = years.possible if after is None else years.possible & after
+        return Chain(codes, run_ending_at(met, end), np.where(open_, run_ending_at(reach, end), 0))
+    return Chain(codes, run_ending_at(met, end), np.zeros_like(met))
 
 
 def recent_chain(rows: Rows, wanted: int, years: Years, after: Longs | None) -> Chain:
@@ -74,7 +77,11 @@ def recent_chain(rows: Rows, wanted: int, years: Years, after: Longs | None) -> 
     for back in range(1, gap + 1):
         other = chain_ending_at(rows.period + back, wanted, years, after)
         nearer = other.codes > best.codes
-        best = Chain(np.maximum(best.codes, other.codes), np.where(nearer, other.run, best.run))
+        best = Chain(
+            np.maximum(best.codes, other.codes),
+            np.where(nearer, other.run, best.run),
+            np.where(nearer, other.possible, best.possible),
+        )
     return _or_older(best, rows.period + gap + 1, wanted, years, after)
 
 
@@ -92,7 +99,7 @@ def _or_older(best: Chain, newest: Longs, wanted: int, years: Years, after: Long
     latest = ends[older] & -ends[older]
     from_end = met[older] & -latest
     run[older] = from_end & ~(from_end + latest)
-    return replace(best, codes=codes, run=run)
+    return replace(best, codes=codes, run=run, possible=np.where(older, run, best.possible))
 
 
 def chain_until_proposal(rows: Rows, wanted: int, years: Years, after: Longs | None) -> Chain:

@@ -11,7 +11,7 @@ from thidua.core.law.bulk.history import Flags
 from thidua.core.law.bulk.kernels import KERNELS, Ask, Told
 from thidua.core.law.bulk.kernels.composite import judge_together
 from thidua.core.law.bulk.rows import CODE, SILENT, Codes, Rows
-from thidua.core.law.conditions import Demand
+from thidua.core.law.conditions import Demand, TitleChain
 from thidua.core.law.judging import judge, judge_standard, read_in_part, title_chain
 from thidua.core.law.model import FROM_MEMORY, Condition
 from thidua.core.law.variants import fits, only_perhaps
@@ -27,7 +27,7 @@ class Plan:
     extra: tuple[tuple[str, int], ...]
     own: tuple[Condition, ...]
     general: tuple[Condition, ...]
-    chain: int
+    titles: TitleChain | None
     text_obtained: bool
     decides: bool  # False where a law not read, or read in part, leaves everything to people
 
@@ -58,8 +58,8 @@ def plan_of(bench: Bench, *, with_general: bool = True) -> Plan:
     verdict = judge(case, law) if with_general else judge_standard(case.award, bench)
     named = {row.id for row in (*own, *bench.general)}
     extra = tuple((one.id, CODE[one.state]) for one in verdict.findings if one.id not in named)
-    obtained = law.regime_on(case.day).text_obtained
-    decides = obtained and not read_in_part(bench)
+    obtained = not bench.text_is_missing
+    decides = obtained and bench.regime is not None and not read_in_part(bench)
     return Plan(bench, extra, own, tuple(rules), title_chain(own), obtained, decides)
 
 
@@ -91,7 +91,7 @@ def _together(conditions: list[Condition], plan: Plan, rows: Rows) -> list[Told]
         rows.singly[:] = True
         return [Told(rows.every("unknown")) for _ in conditions]
     asks = [
-        Ask(Demand(row.id, row.type, row.params, row.variants, title_chain=plan.chain))
+        Ask(Demand(row.id, row.type, row.params, row.variants, titles=plan.titles))
         for row in conditions
     ]
     return judge_together(asks, rows)

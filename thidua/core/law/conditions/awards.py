@@ -4,7 +4,7 @@ from thidua.core.law import wording
 from thidua.core.law.answers import Answer, any_of, for_people, met, not_met, unknown
 from thidua.core.law.bench import Bench
 from thidua.core.law.chains import earliest_of, recent_chain
-from thidua.core.law.conditions import Demand, judges, lacks_number
+from thidua.core.law.conditions import Demand, counted_in_run, judges, lacks_number
 from thidua.core.law.conditions.ratings import BEFORE_EVERYTHING, chain_years
 from thidua.core.law.facts import (
     ELIGIBLE,
@@ -56,15 +56,11 @@ def _in_run(demand: Demand, bench: Bench) -> Answer:
     if years is None:
         return unknown(need)
     facts = wording.awards_of(bench, keys)
-    if demand.run is None:
-        return unknown(need, facts=facts) if len(years) >= count else not_met(need, facts=facts)
-    inside = [year for year in years if year in demand.run]
-    sure = [year for year in inside if bench.counts(year) == MET]
-    if len(sure) >= count:
-        return met(*facts)
-    if sum(bench.counts(year) != NOT_MET for year in inside) >= count:
-        return for_people(need, facts=facts)
-    return not_met(need, facts=facts, earliest=bench.period + count - len(sure))
+    state = counted_in_run(demand, bench.counts, years, count)
+    if state != NOT_MET:
+        return Answer(state, facts, () if state == MET else (need,))
+    have = sum(demand.run is not None and year in demand.run for year in years)
+    return not_met(need, facts=facts, earliest=bench.period + max(count - have, 1))
 
 
 def _consecutive(demand: Demand, bench: Bench) -> Answer:
@@ -83,7 +79,8 @@ def _consecutive(demand: Demand, bench: Bench) -> Answer:
         return Answer(NOT_MET, facts, (need,), earliest, run=chain.run)
     why = wording.OLD_CHAIN if chain.older else wording.YEARS_FOR_PEOPLE
     told = wording.years_listed(chain_years(chain, count))
-    return Answer(FOR_PEOPLE, facts, (why.format(years=told), need), run=chain.run)
+    needs = (why.format(years=told), need)
+    return Answer(chain.state, facts, needs, run=chain.run, possible=chain.possible)
 
 
 def _in_award_year(demand: Demand, bench: Bench) -> Answer:

@@ -35,6 +35,7 @@ def composite(demand: Demand, bench: Bench) -> Answer:
         () if state == "met" else tuple(need for answer in lacking for need in answer.needs),
         earliest if state == NOT_MET else None,
         run=next((answer.run for answer in answers if answer.run), None),
+        possible=next((answer.possible for answer in answers if answer.possible), None),
         children=tuple(
             _part_finding(part, answer) for part, answer in zip(parts, answers, strict=True)
         ),
@@ -43,14 +44,14 @@ def composite(demand: Demand, bench: Bench) -> Answer:
 
 def judge_together(parts: list[Demand], bench: Bench) -> list[Answer]:
     """Chains first: the others count "in that time", inside the years a chain was found in."""
-    run, in_chain = None, False
+    chain: Answer | None = None
     answers: dict[str, Answer] = {}
     for part in sorted(parts, key=lambda part: not is_chain(part)):
-        if not is_chain(part):
-            part = replace(part, run=part.run or run, in_chain=part.in_chain or in_chain)
+        if chain is not None and not is_chain(part) and not part.chain_state:
+            part = replace(part, run=chain.run, chain_state=chain.state, possible=chain.possible)
         answers[part.id] = JUDGES[part.type](part, bench)
         if is_chain(part):
-            run, in_chain = answers[part.id].run, True
+            chain = answers[part.id]
     return [answers[part.id] for part in parts]
 
 

@@ -1,9 +1,9 @@
 """initiative_recognised: initiatives, accepted science works, creativity in combat, and their reach."""
 
 from thidua.core.law import wording
-from thidua.core.law.answers import Answer, for_people, met, not_met, unknown
+from thidua.core.law.answers import Answer, all_of, for_people, met, not_met, unknown
 from thidua.core.law.bench import Bench
-from thidua.core.law.conditions import Demand, judges, lacks_number
+from thidua.core.law.conditions import Demand, counted_in_run, judges, lacks_number
 from thidua.core.law.facts import FOR_PEOPLE, MET, NOT_MET, Initiative
 
 
@@ -21,9 +21,11 @@ def initiative_recognised(demand: Demand, bench: Bench) -> Answer:
     sure = sum(state == MET for _, state in fitting)
     if sure >= count:
         return met(*facts)
-    if sum(state != NOT_MET for _, state in fitting) >= count:
+    if sum(state in (MET, FOR_PEOPLE) for _, state in fitting) >= count:
         why = [_why_people(one, demand, bench) for one, state in fitting if state == FOR_PEOPLE]
         return for_people(*dict.fromkeys(why), need, facts=facts)
+    if sum(state != NOT_MET for _, state in fitting) >= count:
+        return unknown(need, facts=facts)
     return not_met(need, facts=facts, earliest=bench.period + 1)
 
 
@@ -36,7 +38,7 @@ def _fits(one: Initiative, demand: Demand, bench: Bench) -> str:
         return NOT_MET
     if one.used_for is not None and bench.rule("initiative_single_use"):
         return str(bench.setting("initiative_reuse"))
-    return FOR_PEOPLE if FOR_PEOPLE in (reach, when) else MET
+    return all_of((reach, when))
 
 
 def _reaches(scope: str, wanted: str, bench: Bench) -> str:
@@ -54,19 +56,11 @@ def _in_time(year: int, demand: Demand, bench: Bench) -> str:
     if year > bench.period:
         return NOT_MET
     if demand.params.get("within_same_period"):
-        return _in_run(year, demand, bench)
+        return counted_in_run(demand, bench.counts, [year], 1)
     if demand.params.get("same_year"):
         return MET if year == bench.period else NOT_MET
-    first = bench.period - demand.title_chain  # the chain may have ended the year before
-    if demand.title_chain == 0:
-        first = bench.period
+    first = demand.titles.first_year(bench) if demand.titles else bench.period
     return MET if year >= first else str(bench.setting("older_initiative"))
-
-
-def _in_run(year: int, demand: Demand, bench: Bench) -> str:
-    if demand.run is None:
-        return FOR_PEOPLE if bench.facts.ratings is None else NOT_MET
-    return bench.counts(year) if year in demand.run else NOT_MET
 
 
 def _why_people(one: Initiative, demand: Demand, bench: Bench) -> str:

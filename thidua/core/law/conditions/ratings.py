@@ -1,7 +1,7 @@
 """task_rating: how the task of a year, or of years in a row, was rated."""
 
 from thidua.core.law import wording
-from thidua.core.law.answers import Answer, Run, for_people, met, not_met, unknown
+from thidua.core.law.answers import Answer, for_people, met, not_met, unknown
 from thidua.core.law.bench import Bench, YearState, touches_year
 from thidua.core.law.chains import (
     Chain,
@@ -9,7 +9,7 @@ from thidua.core.law.chains import (
     earliest_of,
     recent_chain,
 )
-from thidua.core.law.conditions import Demand, judges, lacks_number
+from thidua.core.law.conditions import Demand, counted_in_run, judges, lacks_number
 from thidua.core.law.facts import FOR_PEOPLE, MET, NOT_MET
 
 BEFORE_EVERYTHING = 0
@@ -31,7 +31,9 @@ def _award_year(demand: Demand, bench: Bench) -> Answer:
     state = bench.rating_state(year, wanted)
     facts = wording.ratings_of(bench, [year])
     if state == MET and _disciplined_in(bench, year):
-        return for_people(wording.DISCIPLINED_IN_YEAR.format(year=year), facts=facts)
+        judged = str(bench.setting("discipline_in_judged_year"))
+        needs = () if judged == MET else (wording.DISCIPLINED_IN_YEAR.format(year=year),)
+        return Answer(judged, facts, needs)
     if state == MET:
         return met(*facts)
     if state == NOT_MET:
@@ -75,10 +77,9 @@ def _told(demand: Demand, bench: Bench, chain: Chain, settle: YearState, floor: 
     if chain.state == NOT_MET:
         earliest = earliest_of(bench, wanted, settle, floor, still_open=False)
         return Answer(NOT_MET, facts, (need,), earliest, run=chain.run)
-    if chain.state == FOR_PEOPLE:
-        why = wording.OLD_CHAIN if chain.older else wording.YEARS_FOR_PEOPLE
-        return Answer(FOR_PEOPLE, facts, (why, need), run=chain.run)
-    return Answer(chain.state, facts, (need,), run=chain.run)
+    why = wording.OLD_CHAIN if chain.older else wording.YEARS_FOR_PEOPLE
+    needs = (why, need) if chain.state == FOR_PEOPLE else (need,)
+    return Answer(chain.state, facts, needs, run=chain.run, possible=chain.possible)
 
 
 def chain_years(chain: Chain, wanted: int) -> range:
@@ -104,23 +105,11 @@ def _count_in_run(demand: Demand, bench: Bench) -> Answer:
     """So many years of such a rating inside the years of the chain beside it."""
     wanted, count = demand.params["min_rating"], int(demand.params.get("min_years", 1))
     settle = _settling(demand, bench)
-    if demand.run is None:
-        return _without_run(demand, bench, count)
-    run: Run = demand.run
-    states = {year: settle(year) for year in range(run.first, run.last + 1)}
-    good = [year for year, state in states.items() if state == MET]
-    facts = wording.ratings_of(bench, good)
-    need = wording.needs_rated_count(bench, wanted, count, run)
-    if len(good) >= count:
-        return met(*facts)
-    if sum(state != NOT_MET for state in states.values()) >= count:
-        return for_people(need, facts=facts)
-    return not_met(need, facts=facts, earliest=bench.period + count - len(good))
-
-
-def _without_run(demand: Demand, bench: Bench, count: int) -> Answer:
-    need = wording.needs_rated_count(bench, demand.params["min_rating"], count, None)
-    ratings = bench.facts.ratings
-    if ratings is not None and len({one.year for one in ratings}) < count:
-        return not_met(need, earliest=bench.period + count)
-    return unknown(need)
+    whole = demand.possible or demand.run
+    years = range(whole.first, whole.last + 1) if whole else ()
+    state = counted_in_run(demand, settle, years, count)
+    good = [year for year in years if settle(year) == MET]
+    need = wording.needs_rated_count(bench, wanted, count, demand.run)
+    earliest = bench.period + max(count - len(good), 1) if state == NOT_MET else None
+    needs = () if state == MET else (need,)
+    return Answer(state, wording.ratings_of(bench, good), needs, earliest)

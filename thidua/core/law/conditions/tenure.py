@@ -70,7 +70,8 @@ def _together(
     if not demand.params.get("list_complete", True) and any(
         one.position not in listed for one in posts
     ):
-        return unknown(wording.POST_NOT_LISTED, facts=facts)
+        state = str(bench.setting("unlisted_post"))
+        return Answer(state, facts, (wording.POST_NOT_LISTED,))
     earliest = soonest_of(_reached_in(row, demand, bench, posts) for row in rows)
     return not_met(need, facts=facts, earliest=earliest)
 

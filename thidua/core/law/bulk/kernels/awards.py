@@ -46,17 +46,15 @@ def _where_known(rows: Rows, codes: Codes) -> Codes:
 def _consecutive(ask: Ask, rows: Rows) -> Told:
     chain = recent_chain(rows, _count(ask), Years(_held(ask, rows)), None)
     known = rows.knows("awards")
-    run = chain.run if known.all() else np.where(known, chain.run, 0)
-    return Told(_where_known(rows, chain.codes), run)
+    codes = _where_known(rows, chain.codes)
+    if known.all():
+        return Told(codes, chain.run, chain.possible)
+    return Told(codes, np.where(known, chain.run, 0), np.where(known, chain.possible, 0))
 
 
 def _in_run(ask: Ask, rows: Rows) -> Codes:
-    held, count = _held(ask, rows), _count(ask)
-    without = np.where(counted(held) >= count, 1, 0)
-    if ask.run is None:
-        return _where_known(rows, without.astype(np.uint8))
-    inside = _enough(held & ask.run, count)
-    return _where_known(rows, np.where(ask.run != 0, inside, without).astype(np.uint8))
+    held = _held(ask, rows)
+    return _where_known(rows, ask.counted(held, held, _count(ask)))
 
 
 def _in_award_year(ask: Ask, rows: Rows) -> Codes:

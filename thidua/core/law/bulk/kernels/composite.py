@@ -1,6 +1,7 @@
 """composite and same_as over columns; demands of one place judged together."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -17,9 +18,10 @@ def composite(ask: Ask, rows: Rows) -> Told:
     listed = ask.demand.params.get("all") or ask.demand.params.get("any")
     parts = [ask.demand.part(number, row) for number, row in enumerate(listed or (), 1)]
     parts = [part for part in parts if fits(part.variants, rows.bench.case.subject)]
-    told = judge_together([Ask(part, ask.run) for part in parts], rows)
+    told = judge_together([Ask(part, ask.chain) for part in parts], rows)
     together = bool(ask.demand.params.get("all"))
-    return Told(_combined([one.codes for one in told], together, rows), _first_run(told))
+    codes = _combined([one.codes for one in told], together, rows)
+    return Told(codes, _first(one.run for one in told), _first(one.possible for one in told))
 
 
 def _combined(codes: Sequence[Codes], together: bool, rows: Rows) -> Codes:
@@ -31,25 +33,26 @@ def _combined(codes: Sequence[Codes], together: bool, rows: Rows) -> Codes:
     return joined
 
 
-def _first_run(told: Sequence[Told]) -> Longs | None:
+def _first(words: Iterable[Longs | None]) -> Longs | None:
     found: Longs | None = None
-    for one in told:
-        if one.run is not None:
-            found = one.run if found is None else np.where(found != 0, found, one.run)
+    for one in words:
+        if one is not None:
+            found = one if found is None else np.where(found != 0, found, one)
     return found
 
 
 def judge_together(asks: Sequence[Ask], rows: Rows) -> list[Told]:
     """Chains first; the last of them gives the others the years to count in."""
-    run: Longs | None = None
+    chain: Told | None = None
     told: dict[str, Told] = {}
     for ask in sorted(asks, key=lambda one: not is_chain(one.demand)):
-        chain = is_chain(ask.demand)
-        if not chain and run is not None:
-            ask = ask.beside(run if ask.run is None else np.where(ask.run != 0, ask.run, run))
+        leads = is_chain(ask.demand)
+        if not leads:
+            ask = ask.beside(chain)
         told[ask.demand.id] = found = KERNELS[ask.demand.type](ask, rows)
-        if chain:
-            run = found.run if found.run is not None else np.zeros(rows.size, np.int64)
+        if leads:
+            none = np.zeros(rows.size, np.int64)
+            chain = found if found.run is not None else replace(found, run=none)
     return [told[ask.demand.id] for ask in asks]
 
 

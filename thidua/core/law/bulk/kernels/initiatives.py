@@ -1,14 +1,14 @@
 """initiative_recognised over columns."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from thidua.core.law.bulk.history import Flags, Longs
+from thidua.core.law.bulk.history import Longs
 from thidua.core.law.bulk.kernels import Ask, Told, kernel
-from thidua.core.law.bulk.rows import Codes, Rows, counted
+from thidua.core.law.bulk.rows import Rows, counted
 from thidua.core.law.bulk.words import Key
-from thidua.core.law.conditions import lacks_number
+from thidua.core.law.conditions import TitleChain, lacks_number
 from thidua.core.law.facts import FOR_PEOPLE, MET, NOT_MET, Initiative
 
 ONE = np.int64(1)
@@ -20,23 +20,32 @@ def initiative_recognised(ask: Ask, rows: Rows) -> Told:
     if lacks_number(ask.demand, "min_count", "scope", "kinds"):
         return Told(rows.every(FOR_PEOPLE))
     count = int(params.get("min_count", 1))
-    in_time, perhaps = _times(ask, rows)
+    when = _times(ask, rows)
     sure = np.zeros(rows.size, np.uint8)
-    possible = np.zeros(rows.size, np.uint8)
+    perhaps = np.zeros(rows.size, np.uint8)
+    at_all = np.zeros(rows.size, np.uint8)
     for key in rows.history.keys_of("i"):
         state = _state(key, ask, rows)
         if state == NOT_MET:
             continue
         word = rows.word(key.text)
-        possible += counted(word & (in_time | perhaps))
+        at_all += counted(word & (when.met | when.for_people | when.unknown))
+        perhaps += counted(word & (when.met | when.for_people))
         if state == MET:
-            sure += counted(word & in_time)
-    return Told(_told(rows, sure >= count, possible >= count))
+            sure += counted(word & when.met)
+    codes = np.where(at_all >= count, 1, 0)
+    codes = np.where(perhaps >= count, 2, codes)
+    codes = np.where(sure >= count, 3, codes)
+    return Told(np.where(rows.knows("initiatives"), codes, 1).astype(np.uint8))
 
 
-def _told(rows: Rows, sure: Flags, possible: Flags) -> Codes:
-    codes = np.where(sure, 3, np.where(possible, 2, 0))
-    return np.where(rows.knows("initiatives"), codes, 1).astype(np.uint8)
+@dataclass(frozen=True, slots=True)
+class Times:
+    """The years that fit, those for people, and those of which it is not known."""
+
+    met: Longs
+    for_people: Longs
+    unknown: Longs
 
 
 def _state(key: Key, ask: Ask, rows: Rows) -> str:
@@ -48,18 +57,39 @@ def _state(key: Key, ask: Ask, rows: Rows) -> str:
     return rows.probe(single, initiatives=(Initiative(year, scope, kind, used_for or None),))
 
 
-def _times(ask: Ask, rows: Rows) -> tuple[Longs, Longs]:
-    """The years that fit, and those for people."""
+def _times(ask: Ask, rows: Rows) -> Times:
     params, none = ask.demand.params, np.zeros(rows.size, np.int64)
     until = np.int64(-1) << rows.period  # the year judged and all before
     if params.get("within_same_period"):
-        run = none if ask.run is None else ask.run & until
-        waits = (run == 0) & ~rows.knows("ratings")
-        return run, np.where(waits, until, 0)
+        return _in_run(ask, until, none)
     if params.get("same_year"):
-        return ONE << rows.period, none
-    recent = np.int64((2 << ask.demand.title_chain) - 1) << rows.period
+        return Times(ONE << rows.period, none, none)
+    recent = _recent(ask.demand.titles, rows)
     older = str(rows.bench.setting("older_initiative"))
     if older == MET:
-        return until, none
-    return recent, until if older == FOR_PEOPLE else none
+        return Times(until, none, none)
+    return Times(recent, until if older == FOR_PEOPLE else none, none)
+
+
+def _recent(titles: TitleChain | None, rows: Rows) -> Longs:
+    """The year judged, and back over the titles in a row that the award demands."""
+    if titles is None:
+        return ONE << rows.period
+    held = (rows.award_years(titles.keys) >> rows.period) & ONE
+    back = titles.count + (rows.knows("awards") & (held == 0))
+    recent: Longs = ((ONE << back) - ONE) << rows.period
+    return recent
+
+
+def _in_run(ask: Ask, until: Longs, none: Longs) -> Times:
+    """The years of the chain beside; while it is open, those it could be are as open as it is."""
+    if ask.chain is None or ask.chain.run is None:
+        return Times(none, until, none)
+    chain, run = ask.chain, ask.chain.run & until
+    possible = none if chain.possible is None else chain.possible & until
+    left_open = (chain.codes == 1) | (chain.codes == 2)
+    nothing_known = left_open & (possible == 0)
+    reach = np.where(nothing_known, until, possible & ~run)
+    for_people = np.where(chain.codes == 2, reach, 0)
+    unknown = np.where(chain.codes == 1, reach, 0)
+    return Times(np.where(nothing_known, 0, run), for_people, unknown)

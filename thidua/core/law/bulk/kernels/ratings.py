@@ -10,7 +10,7 @@ from thidua.core.law.bulk.chains import (
 )
 from thidua.core.law.bulk.history import Longs
 from thidua.core.law.bulk.kernels import Ask, Told, kernel
-from thidua.core.law.bulk.rows import Codes, Rows, counted
+from thidua.core.law.bulk.rows import Codes, Rows
 from thidua.core.law.bulk.words import EVERY_YEAR, HAS_ABSENCES, Key
 from thidua.core.law.conditions import Demand, lacks_number
 from thidua.core.law.facts import FOR_PEOPLE, MET, UNKNOWN, Rating
@@ -67,26 +67,14 @@ def _consecutive(ask: Ask, rows: Rows, years: Years) -> Told:
     find = chain_until_proposal if params.get("until") == "proposal_date" else recent_chain
     if not after:
         chain = find(rows, wanted, years, None)
-        return Told(chain.codes, chain.run)
+        return Told(chain.codes, chain.run, chain.possible)
     held = rows.award_years((after,) if isinstance(after, str) else after)
     chain = find(rows, wanted, years, after_first(held))
     known = rows.knows("awards")
     codes = np.where(known, np.where(held != 0, chain.codes, 0), 1).astype(np.uint8)
-    return Told(codes, np.where(known & (held != 0), chain.run, 0))
+    counts = known & (held != 0)
+    return Told(codes, np.where(counts, chain.run, 0), np.where(counts, chain.possible, 0))
 
 
 def _count_in_run(ask: Ask, rows: Rows, years: Years) -> Codes:
-    count = int(ask.demand.params.get("min_years", 1))
-    alone = _without_run(rows, count)
-    if ask.run is None:
-        return alone
-    sure = counted(years.met & ask.run) >= count
-    perhaps = counted(years.possible & ask.run) >= count
-    found = np.where(sure, 3, np.where(perhaps, 2, 0))
-    return np.where(ask.run != 0, found, alone).astype(np.uint8)
-
-
-def _without_run(rows: Rows, count: int) -> Codes:
-    rated = counted(rows.either("r", lambda key: True))
-    too_few = rows.knows("ratings") & (rated < count)
-    return np.where(too_few, 0, 1).astype(np.uint8)
+    return ask.counted(years.met, years.possible, int(ask.demand.params.get("min_years", 1)))
