@@ -14,11 +14,12 @@ from thidua.core.law.bulk.nominations import NO_DAY, MemberTable, Nominations, d
 from thidua.core.law.bulk.plan import ELIGIBLE, INELIGIBLE, TO_JUDGE, Plan, carry_out, plan_of
 from thidua.core.law.bulk.rows import CODE, SILENT, STATE, Codes, Rows
 from thidua.core.law.bulk.words import FIRST, HAS_DISCIPLINE, HAS_FAR, LAST
-from thidua.core.law.facts import Case, Facts, Subject, Verdict
+from thidua.core.law.facts import Case, Facts, Subject
 from thidua.core.law.judging import judge
 from thidua.core.law.law import Law
 
 PART = 1 << 16  # rows at a time: their columns stay in the processor's memory
+FEW = 12  # below this many alike, one by one is quicker
 FURTHEST = 13  # years that a rule may reach back; a period nearer to the first year goes singly
 OUTCOMES = {INELIGIBLE: "ineligible", TO_JUDGE: "to_judge", ELIGIBLE: "eligible"}
 OUTCOME_CODES = {name: code for code, name in OUTCOMES.items()}
@@ -57,13 +58,12 @@ class Results:
         return [OUTCOMES[int(code)] for code in self.outcome]
 
 
-def judge_many(nominations: Nominations, history: History, law: Law) -> Results:
+def judge_many(nominations: Nominations, history: History, law: Law, *, few: int = FEW) -> Results:
     """Every nomination under the law of its day; the kinder law where a boundary gives it."""
-    results = Results(np.zeros(len(nominations), np.uint8), [])
-    table = MemberTable(nominations.members.values)
+    session = Session(nominations, history, law, MemberTable(nominations.members.values), few)
     for rows in _alike(nominations, law):
-        _judge_alike(rows, nominations, history, law, table, results)
-    return _with_kinder(results, nominations, history, law)
+        session.judge_alike(rows)
+    return _with_kinder(session)
 
 
 # Rows of one award, one law, one kind of subject
@@ -100,85 +100,82 @@ def epochs_of(days: Longs, law: Law) -> Longs:
     return np.searchsorted(edges, days, "right").astype(np.int64)
 
 
-def _judge_alike(
-    rows: Longs | slice,
-    nominations: Nominations,
-    history: History,
-    law: Law,
-    table: MemberTable,
-    results: Results,
-) -> None:
-    alike = nominations.at(rows)
-    numbers = np.arange(len(nominations), dtype=np.int64)[rows]
-    plan = plan_of(_sample(alike, law))
-    sheet = Sheet(plan.ids, numbers, np.empty((len(plan.ids), len(alike)), np.uint8))
-    singly = np.zeros(len(alike), bool)
-    memory: dict[object, object] = {}
-    for start in range(0, len(alike), PART):
-        part = slice(start, start + PART)
-        seen = Rows(plan.bench, alike.at(part), history, table, memory, singly[part])
-        seen.singly |= _beyond_words(seen)
-        judged = carry_out(plan, seen)
-        sheet.codes[:, part] = judged.codes
-        results.outcome[numbers[part]] = judged.outcome
-    results.sheets.append(sheet)
-    _judge_singly(np.flatnonzero(singly), alike, history, law, sheet, results)
+@dataclass
+class Session:
+    """One list in work."""
+
+    nominations: Nominations
+    history: History
+    law: Law
+    table: MemberTable
+    few: int
+
+    def __post_init__(self) -> None:
+        self.results = Results(np.zeros(len(self.nominations), np.uint8), [])
+
+    def judge_alike(self, rows: Longs | slice) -> None:
+        alike = self.nominations.at(rows)
+        numbers = np.arange(len(self.nominations), dtype=np.int64)[rows]
+        plan = plan_of(self.sample(alike))
+        sheet = Sheet(plan.ids, numbers, np.empty((len(plan.ids), len(alike)), np.uint8))
+        singly = np.full(len(alike), len(alike) < self.few)
+        if len(alike) >= self.few:
+            self.judge_by_parts(plan, alike, sheet, singly)
+        self.results.sheets.append(sheet)
+        self.judge_singly(np.flatnonzero(singly), alike, sheet)
+
+    def judge_by_parts(self, plan: Plan, alike: Nominations, sheet: Sheet, singly: Flags) -> None:
+        memory: dict[Any, Any] = {}
+        for start in range(0, len(alike), PART):
+            part = slice(start, start + PART)
+            seen = Rows(plan.bench, alike.at(part), self.history, self.table, memory, singly[part])
+            seen.singly |= beyond_words(seen)
+            judged = carry_out(plan, seen)
+            sheet.codes[:, part] = judged.codes
+            self.results.outcome[sheet.rows[part]] = judged.outcome
+
+    def sample(self, alike: Nominations) -> Bench:
+        """A case that is like these rows in all but the facts."""
+        day = day_of(int(alike.day[0]))
+        assert day is not None
+        subject = Subject(alike.kind[0], alike.variant[0])
+        case = Case("", day, alike.award[0], subject, int(alike.period[0]), Facts(), {})
+        return Bench(case, self.law, self.law.general_on(day))
+
+    def judge_singly(self, places: Longs, alike: Nominations, sheet: Sheet) -> None:
+        """The few that words cannot hold."""
+        for place in places:
+            case = alike.case(int(place), self.history.known(int(alike.person[place])))
+            verdict = judge(replace(case, decided=None), self.law)
+            states = {one.id: CODE[one.state] for one in verdict.findings}
+            sheet.codes[:, place] = [states.get(id_, SILENT) for id_ in sheet.ids]
+            self.results.outcome[sheet.rows[place]] = OUTCOME_CODES[verdict.outcome]
+        self.results.singly += len(places)
 
 
-def _sample(alike: Nominations, law: Law) -> Bench:
-    """A case that is like these rows in all but the facts."""
-    day = day_of(int(alike.day[0]))
-    assert day is not None
-    subject = Subject(alike.kind[0], alike.variant[0])
-    case = Case("", day, alike.award[0], subject, int(alike.period[0]), Facts(), {})
-    return Bench(case, law, law.general_on(day))
-
-
-def _beyond_words(rows: Rows) -> Flags:
+def beyond_words(rows: Rows) -> Flags:
+    """Rows of which words do not hold all: disciplines, and years far back."""
     periods = rows.nominations.period
     outside = (periods < FIRST + FURTHEST) | (periods > LAST)
     found: Flags = outside | rows.flags(HAS_DISCIPLINE | HAS_FAR)
     return found
 
 
-# The few that words cannot hold
-
-
-def _judge_singly(
-    places: Longs,
-    alike: Nominations,
-    history: History,
-    law: Law,
-    sheet: Sheet,
-    results: Results,
-) -> None:
-    for place in places:
-        known = history.known(int(alike.person[place]))
-        case = replace(alike.case(int(place), known), decided=None)
-        _enter(judge(case, law), int(place), sheet, results)
-    results.singly += len(places)
-
-
-def _enter(verdict: Verdict, place: int, sheet: Sheet, results: Results) -> None:
-    states = {one.id: CODE[one.state] for one in verdict.findings}
-    sheet.codes[:, place] = [states.get(id_, SILENT) for id_ in sheet.ids]
-    results.outcome[sheet.rows[place]] = OUTCOME_CODES[verdict.outcome]
-
-
 # The kinder of two laws
 
 
-def _with_kinder(results: Results, nominations: Nominations, history: History, law: Law) -> Results:
+def _with_kinder(session: Session) -> Results:
     """Rows between two laws are judged by both where the boundary gives the kinder one."""
+    nominations, results = session.nominations, session.results
     dated = np.flatnonzero(nominations.decided != NO_DAY)
-    other_day = {int(row): _kinder_day(nominations, int(row), law) for row in dated}
+    other_day = {int(row): _kinder_day(nominations, int(row), session.law) for row in dated}
     rows = np.array([row for row, day in other_day.items() if day is not None], np.int64)
     if not len(rows):
         return results
     moved = nominations.at(rows)
     moved.day = np.array([other_day[int(row)] for row in rows], np.int64)
     moved.decided = np.full(len(rows), NO_DAY, np.int64)
-    other = judge_many(moved, history, law)
+    other = judge_many(moved, session.history, session.law, few=session.few)
     kinder = other.outcome > results.outcome[rows]
     results.outcome[rows[kinder]] = other.outcome[kinder]
     _replace_sheets(results, other, rows, kinder)
