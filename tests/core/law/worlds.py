@@ -130,7 +130,7 @@ class World:
         )
 
     def merit(self, period: int) -> Merit:
-        if self.chance(4):
+        if self.chance(3):
             return Merit("rank_first", period, "cluster_block", "province", rewarded_by=None)
         return Merit(
             event=self.one_of(self.events),
@@ -223,7 +223,7 @@ class World:
             votes=self.one_of((None, Votes(9, 10), Votes(8, 10), Votes(7, 9), Votes(10, 10))),
             members=self.members(),
         )
-        if self.chance(4):
+        if self.chance(3):
             facts = replace(facts, **self.career(near, period))
         decided = self.one_of((None, None, None, date(2026, 11, 20), date(2024, 1, 9)))
         decided = None if decided is not None and decided < day else decided
@@ -232,7 +232,7 @@ class World:
     def attested(self) -> tuple[str, ...] | None:
         if self.chance(5):
             return None
-        if self.chance(4):
+        if self.chance(3):
             return tuple(self.random.sample(self.topics, self.random.randint(0, 6)))
         return self.topics
 

@@ -1,5 +1,7 @@
 """prior_award, min_interval, timing_adjacent: what was awarded before, how often, in which years."""
 
+from datetime import date
+
 from thidua.core.law import wording
 from thidua.core.law.answers import Answer, any_of, for_people, met, not_met, unknown
 from thidua.core.law.bench import Bench
@@ -136,10 +138,15 @@ def timing_adjacent(demand: Demand, bench: Bench) -> Answer:
     held = bench.counted_awards
     if held is None:
         return unknown(wording.needs_award(bench, (key,)))
-    last = max((one for one in held if one.award == key), key=lambda one: one.year, default=None)
+    last = max((one for one in held if one.award == key), key=_year_and_decision, default=None)
     if last is None:
         return not_met(wording.needs_award(bench, (key,)))
     return _adjacent(last, gap, bench)
+
+
+def _year_and_decision(one: AwardHeld) -> tuple[int, date]:
+    """Of two of one year the one decided last, so that their order says nothing."""
+    return one.year, one.decided or date.min
 
 
 def _adjacent(last: AwardHeld, gap: int, bench: Bench) -> Answer:

@@ -87,7 +87,6 @@ def min_interval(ask: Ask, rows: Rows) -> Told:
 
 @kernel("timing_adjacent")
 def timing_adjacent(ask: Ask, rows: Rows) -> Told:
-    """Which decision counts where two of one year differ only the judge of one case can say."""
     params = ask.demand.params
     gap, held = int(params["max_gap_years"]), rows.award_years((params["after"],))
     last = held & -held
@@ -100,17 +99,13 @@ def timing_adjacent(ask: Ask, rows: Rows) -> Told:
 
 
 def _decided(award: str, last: Longs, year: Longs, rows: Rows) -> tuple[Longs, Longs]:
-    """The year of the decision on the award of the year in `last`, and whether it is told."""
+    """The year of the last decision on the award of the year in `last`, and whether it is told."""
     decided, told = np.zeros(rows.size, np.int64), np.zeros(rows.size, bool)
-    times = np.zeros(rows.size, np.int64)
     dropped = rows.bench.dropped_types
     for key in rows.history.keys_of("a"):
         held, type_, gap = key.parts
-        if held != award or (type_ or None) in dropped:
-            continue
-        here = (rows.word(key.text) & last) != 0
-        times += here
-        if gap:
-            decided, told = np.where(here, year + int(gap), decided), told | here
-    rows.singly |= times > 1
+        if held == award and gap and (type_ or None) not in dropped:
+            here = (rows.word(key.text) & last) != 0
+            decided = np.where(here, np.maximum(decided, year + int(gap)), decided)
+            told |= here
     return decided, told
