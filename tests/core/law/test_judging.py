@@ -270,3 +270,8 @@ def test_judge_asks_for_months_of_service_only_where_posts_are_known(law, since,
     )
     found = [one.state for one in verdict.findings if one.id.endswith(".ten_months")]
     assert found == ([state] if state else [])
+
+
+def test_judge_leaves_a_day_before_every_regime_to_people(law):
+    verdict = judge(case("labor_order_third", Facts(open_cases=()), day=date(2004, 6, 30)), law)
+    assert (verdict.outcome, verdict.regime) == ("to_judge", "")

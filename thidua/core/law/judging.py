@@ -215,7 +215,7 @@ def read_in_part(bench: Bench) -> bool:
 
 
 def _outcome(bench: Bench, states: list[str]) -> str:
-    if not bench.law.regime_on(bench.case.day).text_obtained or read_in_part(bench):
+    if bench.regime is None or bench.text_is_missing or read_in_part(bench):
         return TO_JUDGE
     if NOT_MET in states:
         return INELIGIBLE
