@@ -100,7 +100,7 @@ def test_subject_has_posts_gender_and_founding():
         "female",
         (
             PostHeld("director_of_provincial_department", date(2015, 1, 1), date(2017, 12, 31)),
-            PostHeld("Chuyên viên", date(2018, 1, 1), None),
+            PostHeld("other", date(2018, 1, 1), None),
         ),
         None,
         True,

@@ -3,12 +3,22 @@
 from difflib import get_close_matches
 
 from thidua.core.law.law import Law
+from thidua.core.law.model import Award
 from thidua.core.law.reading import national_law
 from thidua.subjects.register.errors import BadInput
+
+LEVELS = ("grassroots", "province", "state")
 
 
 def the_law() -> Law:
     return national_law()
+
+
+def known_awards() -> list[Award]:
+    """Every award the register may hold, those no longer given too, lower levels first."""
+    return sorted(
+        the_law().awards.values(), key=lambda award: (LEVELS.index(award.level), award.name)
+    )
 
 
 def name_of(key: str) -> str:

@@ -30,6 +30,7 @@ from thidua.subjects.register.selectors.merits import merit_of
 
 T = TypeVar("T")
 CHECK_LASTS = "register.check_lasts"  # how many days a list once checked counts as complete
+OTHER_POST = "other"
 Rows = dict[str, list[FactRow]]
 
 
@@ -104,10 +105,10 @@ def _checked(rows: Rows) -> bool:
 
 
 def _posts(rows: list[FactRow], day: date) -> Iterable[PostHeld]:
-    """A post without a place in the table of contributions goes by its own title."""
+    """A post without a place in the table of contributions is another post to the law."""
     for row in rows:
         if row.since is not None and row.since <= day:
-            yield PostHeld(row.key or row.a, max(row.since, BEGINNING), _last_day(row.until))
+            yield PostHeld(row.key or OTHER_POST, max(row.since, BEGINNING), _last_day(row.until))
 
 
 def _facts(rows: Rows, day: date, fresh: _Freshness) -> Facts:

@@ -1,7 +1,7 @@
 """Whose people an actor may see: those of the own unit, the units under it, and their predecessors."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -69,12 +69,22 @@ def own_units(actor: Actor) -> set[int]:
 
 def with_predecessors(unit_ids: Iterable[int], day: date) -> set[int]:
     """The units and everyone they stand in the place of on the day, in one query."""
+    return with_earlier(unit_ids, predecessors_on(day))
+
+
+def predecessors_on(day: date) -> Mapping[int, set[int]]:
+    """Unit → those it took the place of up to the day."""
     before: dict[int, set[int]] = defaultdict(set)
     steps = Succession.objects.filter(day__lte=day, successor__isnull=False).order_by()
     for predecessor, successor in steps.values_list("predecessor_id", "successor_id"):
         before[successor].add(predecessor)
-    found, level = set(unit_ids), set(unit_ids)
+    return before
+
+
+def with_earlier(unit_ids: Iterable[int], before: Mapping[int, set[int]]) -> set[int]:
+    found = set(unit_ids)
+    level = set(found)
     while level:
-        level = {old for unit in level for old in before[unit]} - found
+        level = {old for unit in level for old in before.get(unit, ())} - found
         found |= level
     return found

@@ -124,7 +124,7 @@ def _refuse_bad_act(actor: Actor, entry: Entry, paper: str, day: date, reason: s
 
 
 def _point_back(
-    actor: Actor, entry: Entry, act: Act, paper: str, day: date, reason: str, by: str,
+    actor: Actor, entry: Entry, act: Act, paper: str, day: date, why: str, by: str,
     **values: Any,
 ) -> Entry:  # fmt: skip
     """A line with the facts of the award it is about, save those given otherwise."""
@@ -136,7 +136,7 @@ def _point_back(
         act_day=day,
         act_paper=clean(paper, 200),
         act_by=clean(by, 200),
-        act_reason=clean(reason, 500),
+        act_reason=clean(why, 500),
         created_at=clock.stamp(actor.day),
     )
 

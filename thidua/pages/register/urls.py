@@ -1,0 +1,60 @@
+from django.urls import path
+
+from thidua.pages.register.views import (
+    doubles,
+    entries,
+    facts,
+    fronts,
+    holders,
+    mending,
+    posts,
+    transfers,
+    units,
+)
+
+app_name = "register"
+
+urlpatterns = [
+    path("", fronts.front, name="front"),
+    path("danh-sach/", fronts.entry_list, name="entry_list"),
+    path("danh-sach/in/", fronts.entry_book, name="entry_book"),
+    path("nguoi/", fronts.holder_list, name="holder_list"),
+    path("don-vi/<int:unit_id>/", units.unit_see, name="unit_see"),
+    path("moi/", holders.holder_new, name="holder_new"),
+    path("trung/", doubles.double_list, name="double_list"),
+    path("trung/tim-lai/", doubles.double_search, name="double_search"),
+    path("trung/<int:double_id>/", doubles.double_see, name="double_see"),
+    path("trung/<int:double_id>/khac-nhau/", doubles.double_differ, name="double_differ"),
+    path("gop/<int:merger_id>/hoan-tac/", doubles.merger_undo, name="merger_undo"),
+    path("dong/<int:entry_id>/", entries.entry_see, name="entry_see"),
+    path("dong/<int:entry_id>/dinh-chinh/", mending.entry_correct, name="entry_correct"),
+    path("dong/<int:entry_id>/thu-hoi/", mending.entry_revoke, name="entry_revoke"),
+    path("dong/<int:entry_id>/khoi-phuc/", mending.entry_restore, name="entry_restore"),
+    path("dong/<int:entry_id>/cap-lai/", mending.entry_reissue, name="entry_reissue"),
+    path("chuyen/<int:transfer_id>/tiep-nhan/", transfers.transfer_accept, name="transfer_accept"),
+    path("chuyen/<int:transfer_id>/tu-choi/", transfers.transfer_decline, name="transfer_decline"),
+    path("chuyen/<int:transfer_id>/rut/", transfers.transfer_withdraw, name="transfer_withdraw"),
+    path("<int:holder_id>/", holders.holder_see, name="holder_see"),
+    path("<int:holder_id>/sua/", holders.holder_edit, name="holder_edit"),
+    path("<int:holder_id>/khen-thuong/", entries.entry_new, name="entry_new"),
+    path("<int:holder_id>/doi-chieu/", facts.check, name="check"),
+    path("<int:holder_id>/so-dinh-danh/", holders.number_add, name="number_add"),
+    path(
+        "<int:holder_id>/so-dinh-danh/<int:number_id>/xem/",
+        holders.number_show,
+        name="number_show",
+    ),
+    path(
+        "<int:holder_id>/so-dinh-danh/<int:number_id>/bo/",
+        holders.number_remove,
+        name="number_remove",
+    ),
+    path("<int:holder_id>/cong-tac/", posts.post_edit, name="post_new"),
+    path("<int:holder_id>/cong-tac/<int:post_id>/", posts.post_edit, name="post_edit"),
+    path("<int:holder_id>/cong-tac/<int:post_id>/bo/", posts.post_remove, name="post_remove"),
+    path("<int:holder_id>/chuyen/", transfers.transfer_offer, name="transfer_offer"),
+    path("<int:holder_id>/gop/", doubles.holder_merge, name="holder_merge"),
+    path("<int:holder_id>/<slug:what>/", facts.fact_edit, name="fact_new"),
+    path("<int:holder_id>/<slug:what>/<int:row_id>/", facts.fact_edit, name="fact_edit"),
+    path("<int:holder_id>/<slug:what>/<int:row_id>/bo/", facts.fact_remove, name="fact_remove"),
+]

@@ -1,0 +1,1 @@
+"""Views of the register, by what they are about."""
