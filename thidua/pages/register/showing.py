@@ -27,7 +27,7 @@ from thidua.subjects.register import trail
 from thidua.subjects.register.awards import word_name
 from thidua.subjects.register.enums import Fact, TransferState
 from thidua.subjects.register.models import HeldPost, Holder, Merger, PersonNumber
-from thidua.subjects.register.selectors.clusters import cluster_of
+from thidua.subjects.register.selectors.clusters import cluster_of, merged_into
 from thidua.subjects.register.selectors.completeness import OF_PERSONS, known_lists
 from thidua.subjects.register.selectors.counts import open_doubles
 from thidua.subjects.register.selectors.lines import Line, entries_of, lines_of
@@ -40,7 +40,7 @@ RATING_MARKS = {"not_completed": "K", "completed": "HT", "good": "T", "excellent
 
 
 def holder_page(actor: Actor, holder: Holder) -> dict[str, Any]:
-    cluster = cluster_of(holder.pk)
+    cluster = [holder.pk, *merged_into([holder.pk])[holder.pk]]
     lines = lines_of(entries_of(cluster))
     sees_private = bool(may(actor, "register.discipline.read", holder))
     facts = _facts(cluster, holder, sees_private)

@@ -1,4 +1,4 @@
-"""Names and words of the law in force, for the lines of the register."""
+"""Names and words of the law, for the lines of the register."""
 
 from difflib import get_close_matches
 
@@ -11,6 +11,7 @@ LEVELS = ("grassroots", "province", "state")
 
 
 def the_law() -> Law:
+    """Awards and words are the nation's: a province adds conditions and values, never a title."""
     return national_law()
 
 

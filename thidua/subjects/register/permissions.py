@@ -78,7 +78,6 @@ register_verbs(
     "register",
     {
         "register.read": reader & in_own_scope,
-        "register.export": reader & in_own_scope,
         "register.discipline.read": has_role(*sorted(READERS_OF_DISCIPLINE)) & in_own_scope,
         "register.keep": writes,  # people, collectives, what identifies them, posts
         "register.know": writes,  # ratings, initiatives, merits, absences, discipline, open cases

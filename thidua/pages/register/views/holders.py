@@ -27,11 +27,14 @@ OF_NEW = {field.name for field in fields(NewHolder)}
 @requires("register.read")
 def holder_see(request: HttpRequest, holder_id: int) -> HttpResponse:
     actor = request.actor
-    kept = find_merged(actor, holder_id)
-    if kept is not None:
+    try:
+        holder = find_holder(actor, holder_id)
+    except Http404:
+        kept = find_merged(actor, holder_id)
+        if kept is None:
+            raise
         messages.info(request, "Mục này đã được gộp: đây là mục đứng cho cả hai.")
         return redirect("register:holder_see", kept.pk)
-    holder = find_holder(actor, holder_id)
     context = {**holder_page(actor, holder), "prospects_url": _prospects(holder)}
     return render(request, "register/holder_see.html", context)
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from thidua.core.law.law import Law
 from thidua.core.law.model import LawError
-from thidua.subjects.register.awards import the_law
+from thidua.subjects.law.selectors import law_in_force
 from thidua.subjects.register.models import Entry
 from thidua.subjects.register.selectors.clusters import cluster_of
 
@@ -15,19 +16,20 @@ def relying_on(entry: Entry) -> list[Entry]:
     later = Entry.objects.counted().filter(holder_id__in=cluster).exclude(pk=entry.pk)
     since = entry.year_counted
     rows = [row for row in later.order_by("year", "pk") if since is None or _is_after(row, since)]
-    return [row for row in rows if entry.award in _named_by(row)]
+    law = law_in_force()
+    return [row for row in rows if entry.award in _named_by(law, row)]
 
 
 def _is_after(row: Entry, year: int) -> bool:
     return row.year_counted is None or row.year_counted >= year
 
 
-def _named_by(row: Entry) -> set[str]:
+def _named_by(law: Law, row: Entry) -> set[str]:
     """Every award that the conditions of this one ask for on its day."""
     if row.decided is None:
         return set()
     try:
-        conditions = the_law().conditions_for(row.award, row.decided)
+        conditions = law.conditions_for(row.award, row.decided)
     except LawError:
         return set()
     return {key for condition in conditions for key in _awards_in(condition.params)}
