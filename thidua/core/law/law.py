@@ -17,26 +17,23 @@ from thidua.core.law.model import (
     Award,
     BaseSalary,
     Bonus,
+    BonusRule,
     Boundary,
     Condition,
     Deadline,
     Dossier,
+    Edition,
+    Equivalence,
     LawError,
+    Pending,
+    Refuted,
     Regime,
+    Setting,
     Vocabulary,
 )
 from thidua.core.law.overlay import check_regimes, overlaid
-from thidua.core.law.rows import (
-    BonusRule,
-    Edition,
-    Equivalence,
-    Known,
-    OwnRow,
-    Pending,
-    Refuted,
-    Setting,
-    own_row,
-)
+from thidua.core.law.own_rows import OwnRow, own_row
+from thidua.core.law.rows import Known
 
 T = TypeVar("T")
 
@@ -220,7 +217,7 @@ class Law:
         return Known(self.vocabulary, frozenset(self.awards), self.sources)
 
     def with_rows(self, rows: Iterable[Mapping[str, Any]]) -> "Law":
-        """This law with the province's rows in place; `rows.own_row` says what a row holds."""
+        """This law with the province's rows in place; `own_rows.own_row` says what a row holds."""
         rows = list(rows)
         if not rows:
             return self

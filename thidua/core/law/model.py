@@ -170,6 +170,73 @@ class Award:
 
 
 @dataclass(frozen=True, slots=True)
+class Setting:
+    """A reading chosen where the law is silent; a province may choose otherwise, from a day on."""
+
+    key: str
+    title: str
+    value: Any
+    source: Source
+    valid_from: date = BEGINNING
+    valid_until: date = FOREVER
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """How far the text in force on these days was read: whole | partly | not_read."""
+
+    key: str
+    title: str
+    read: str
+    source: Source
+    valid_from: date
+    valid_until: date
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A change of the law that is announced, or a decree whose last day is known."""
+
+    law: str
+    text: str
+    source: Source
+    effective: date | None = None
+    expires: date | None = None  # the first day without it
+    award: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Equivalence:
+    """Two titles that correspond; it says nothing of their standards."""
+
+    military: str
+    civil: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class BonusRule:
+    key: str
+    text: str
+    source: Source
+    valid_from: date = BEGINNING
+    valid_until: date = FOREVER
+
+
+@dataclass(frozen=True, slots=True)
+class Refuted:
+    """A row once believed and disproved: shown to readers, never judged by."""
+
+    id: str
+    award: str
+    text: str
+    cited_as: str
+    why: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
     """The words facts and params are written in, each with its Vietnamese name.
 

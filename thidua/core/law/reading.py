@@ -17,6 +17,7 @@ from thidua.core.law.model import (
     Award,
     Condition,
     LawError,
+    Refuted,
     Vocabulary,
 )
 from thidua.core.law.overlay import check_apart, check_regimes
@@ -148,9 +149,9 @@ class _Reader:
             for number, item in enumerate(content.get(name) or (), 1)
         )
 
-    def _refuted(self) -> Iterator[rows.Refuted]:
+    def _refuted(self) -> Iterator[Refuted]:
         for item in load(self.folder / "refuted.yaml")["refuted"]:
-            yield rows.Refuted(**item)
+            yield Refuted(**item)
 
 
 # Vocabulary

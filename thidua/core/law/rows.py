@@ -4,12 +4,13 @@ The YAML files and the province's own rows have the same shape and pass through 
 so that neither can hold what the other may not. A malformed row is a LawError naming file and row.
 """
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from thidua.core.law.choices import check_choice
 from thidua.core.law.model import (
     BEGINNING,
     FOREVER,
@@ -20,12 +21,17 @@ from thidua.core.law.model import (
     Award,
     BaseSalary,
     Bonus,
+    BonusRule,
     Boundary,
     Condition,
     Deadline,
     Dossier,
+    Edition,
+    Equivalence,
     LawError,
+    Pending,
     Regime,
+    Setting,
     Source,
     Vocabulary,
 )
@@ -38,73 +44,6 @@ DECIDING_DAYS = ("decision", "received_for_appraisal")
 READ = ("whole", "partly", "not_read")
 
 Row = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """A reading chosen where the law is silent; a province may choose otherwise, from a day on."""
-
-    key: str
-    title: str
-    value: Any
-    source: Source
-    valid_from: date = BEGINNING
-    valid_until: date = FOREVER
-
-
-@dataclass(frozen=True, slots=True)
-class Edition:
-    """How far the text in force on these days was read: whole | partly | not_read."""
-
-    key: str
-    title: str
-    read: str
-    source: Source
-    valid_from: date
-    valid_until: date
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Pending:
-    """A change of the law that is announced, or a decree whose last day is known."""
-
-    law: str
-    text: str
-    source: Source
-    effective: date | None = None
-    expires: date | None = None  # the first day without it
-    award: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Equivalence:
-    """Two titles that correspond; it says nothing of their standards."""
-
-    military: str
-    civil: str
-    source: Source
-
-
-@dataclass(frozen=True, slots=True)
-class BonusRule:
-    key: str
-    text: str
-    source: Source
-    valid_from: date = BEGINNING
-    valid_until: date = FOREVER
-
-
-@dataclass(frozen=True, slots=True)
-class Refuted:
-    """A row once believed and disproved: shown to readers, never judged by."""
-
-    id: str
-    award: str
-    text: str
-    cited_as: str
-    why: str
-    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -387,7 +326,7 @@ def setting(row: Row, known: Known, place: Place) -> Setting:
     return Setting(
         key=text_of(row, "key", place),
         title=text_of(row, "title", place),
-        value=row["value"],
+        value=check_choice(str(row["key"]), row["value"], place),
         source=source_of(row, known, place),
         **days_of(row, place),
     )
@@ -435,80 +374,3 @@ def bonus_rule(row: Row, known: Known, place: Place) -> BonusRule:
         source=source_of(row, known, place),
         **days_of(row, place),
     )
-
-
-# The province's own rows
-
-
-@dataclass(frozen=True, slots=True)
-class OwnRow:
-    """A row of the province: a value of `kind`, and the id it stands in place of on its days."""
-
-    kind: str
-    value: Any
-    award: str = ""  # of a condition; empty for a general one
-    replaces: str = ""
-
-
-BUILDERS: Mapping[str, Callable[[Row, Known, Place], Any]] = {
-    "authority": authority,
-    "bonus": bonus,
-    "base_salary": base_salary,
-    "dossier": dossier,
-    "deadline": deadline,
-    "regime": regime,
-    "boundary": boundary,
-    "setting": setting,
-}
-KEYED_BY_AWARD = ("authority", "bonus", "dossier")
-KEYED = ("deadline", "regime", "setting")
-
-
-def own_row(row: Row, known: Known) -> OwnRow:
-    """`row`: kind, key, award, replaces, body, valid_from, valid_until (half open), source.
-
-    `source`: citation, document, link, note, checked_on, checked_by. The status is the province's
-    own unless the body says that it, too, was written from memory.
-    """
-    kind, key = str(row.get("kind") or ""), str(row.get("key") or "")
-    place = Place("quy định của tỉnh", key)
-    if kind != "condition" and kind not in BUILDERS:
-        raise place.error(f"không có loại “{kind}”")
-    body = {**row["body"], **_own_source(row)}
-    award_ = str(row.get("award") or "")
-    since, until = row.get("valid_from") or BEGINNING, row.get("valid_until") or FOREVER
-    if since >= until:
-        raise place.error("ngày bắt đầu phải trước ngày kết thúc")
-    value = _own_value(kind, key, award_, body, known, place)
-    if hasattr(value, "valid_from"):
-        value = replace(value, valid_from=since, valid_until=until)
-    return OwnRow(kind, value, award_, str(row.get("replaces") or ""))
-
-
-def _own_source(row: Row) -> dict[str, Any]:
-    """The screens keep a document and a link beside the citation: together they are the source."""
-    source = row.get("source") or {}
-    parts = [source.get("citation"), source.get("document")]
-    told = {
-        "citation": "; ".join(str(part) for part in parts if part),
-        "note": source.get("note"),
-        "checked_on": source.get("checked_on"),
-        "checked_by": source.get("checked_by"),
-        "source_status": row["body"].get("source_status", PROVINCE),
-    }
-    return {name: value for name, value in told.items() if value}
-
-
-def _own_value(
-    kind: str, key: str, award_: str, body: dict[str, Any], known: Known, place: Place
-) -> Any:
-    known = replace(known, sources={})  # the province cites documents, not keys of sources.yaml
-    if kind == "condition":
-        if award_:
-            award_key({"award": award_}, known, place)
-        return condition({**body, "id": key}, known, place, BEGINNING, FOREVER)
-    if kind in KEYED_BY_AWARD:
-        body = {**body, "award": award_}
-    if kind in KEYED:
-        body = {**body, "key": key}
-    return BUILDERS[kind](body, known, place)
