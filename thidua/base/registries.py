@@ -3,7 +3,7 @@
 A subject registers its answer when Django starts (AppConfig.ready); a test lists who answers what.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -112,6 +112,20 @@ class SearchHit:
 
 
 @dataclass(frozen=True, slots=True)
+class Searchable:
+    """A kind of thing with a card in the index of base/finding, and how its subject speaks of it."""
+
+    kind: str  # "person"
+    label: str  # the heading it is found under
+    ids_after: Callable[[int, int], list[int]]  # the next so many ids after one, for the round
+    cards: Callable[[Collection[int]], Iterable[Any]]  # of these ids: finding.Thing
+    of_units: Callable[[Collection[int]], Iterable[int]]  # ids whose card names one of these units
+    scope: Callable[[Any], tuple[str, ...] | None]  # tags the actor's things have; None: sees all
+    present: Callable[[Any, list[int]], dict[int, SearchHit]]  # only what the actor may see
+    in_pairs: bool = False  # short names, very many: pairs of words stand on the card as well
+
+
+@dataclass(frozen=True, slots=True)
 class FigureScope:
     """Which figures are asked for: a unit's own or (None) the whole province's, in a period, as of a day.
 
@@ -174,6 +188,9 @@ search_sources: Registry[[Any, str, int], SearchHit] = Registry("what matches th
 figures: Registry[[FigureScope], Figure] = Registry("which figures stand for this scope")
 unit_figures: Registry[[], UnitFigure] = Registry("which figures can be asked for unit by unit")
 risk_facts: Registry[[set[int], date], RiskFact] = Registry("why these units should be inspected")
+
+# Kind → what stands in the index of base/finding.
+searchables: dict[str, Searchable] = {}
 
 # A thing that stands on an official paper follows it: (paper) → None, called inside the
 # transaction that moved the paper, with the paper in its new state.

@@ -86,6 +86,7 @@ OUR_APPS = [
     "thidua.base.jobs",
     "thidua.base.imports",
     "thidua.base.parameters",
+    "thidua.base.finding",
     "thidua.subjects.orgs",
     "thidua.subjects.accounts",
     "thidua.subjects.papers",

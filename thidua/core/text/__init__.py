@@ -2,7 +2,8 @@
 
 from thidua.core.text.dates import format_date, format_long_date, parse_date
 from thidua.core.text.encodings import UnknownEncoding, decode, repair
-from thidua.core.text.folding import fold, modern_tones, name_key, nfc
+from thidua.core.text.folding import fold, modern_tones, name_key, nfc, spelling_key
+from thidua.core.text.nearness import is_one_slip, shortened
 from thidua.core.text.numbers import format_money, format_number, parse_money, parse_number
 from thidua.core.text.sorting import person_sort_key, unit_sort_key
 
@@ -14,6 +15,7 @@ __all__ = [
     "format_long_date",
     "format_money",
     "format_number",
+    "is_one_slip",
     "modern_tones",
     "name_key",
     "nfc",
@@ -22,5 +24,7 @@ __all__ = [
     "parse_number",
     "person_sort_key",
     "repair",
+    "shortened",
+    "spelling_key",
     "unit_sort_key",
 ]

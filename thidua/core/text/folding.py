@@ -43,6 +43,11 @@ def name_key(text: str) -> str:
     return _NOT_WORD.sub(" ", fold(text)).strip()
 
 
+def spelling_key(text: str) -> str:
+    """The words of a name with their marks: lower case, tones where Decree 30 puts them."""
+    return _NOT_WORD.sub(" ", modern_tones(text).lower()).strip()
+
+
 def modern_tones(text: str) -> str:
     """Write the tone mark where Decree 30 puts it: "Uỷ ban", "hoà", "khoẻ" → "Ủy ban", "hòa", "khỏe".
 
