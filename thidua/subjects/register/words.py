@@ -16,7 +16,7 @@ from django.db import transaction
 from thidua.base.jobs import Progress, job
 from thidua.core.law.bulk.packing import pack, unpack
 from thidua.core.law.bulk.words import FAR_FIRST, HAS_FAR, KNOWN, LAST, known_of
-from thidua.core.law.facts import Facts, Subject
+from thidua.core.law.facts import Facts, PostHeld, Subject
 from thidua.subjects.register.enums import BEGINNING, FOREVER, Fact
 from thidua.subjects.register.models import Holder, WordKey, YearWords
 from thidua.subjects.register.selectors.clusters import whole_clusters
@@ -25,7 +25,7 @@ from thidua.subjects.register.selectors.facts import known_of_many
 
 SETTLED = "settled"  # a day as a number
 LOOKED = "looked"
-SUBJECT = "s"  # "s:<kind>:<variant>:<gender>:<1: retires later>", the word: day of founding or 0
+SUBJECT = "s"  # "s:<kind>:<variant>:<gender>:<1: retires later>"
 AT_ONCE = 500
 YEARLY = (Fact.RATINGS, Fact.MERIT)
 DECIDED = ("award", Fact.INITIATIVES)
@@ -102,16 +102,21 @@ def _words(subject: Subject, facts: Facts, rows: list[FactRow]) -> dict[str, int
     none: dict[str, Any] = {name: () for name in only_looked if getattr(facts, name, 1) is None}
     facts = replace(facts, **none)
     posts = () if subject.posts is None and Fact.POSTS in only_looked else subject.posts
+    words = words_of_facts(facts, posts)
+    oldest = min((looked[name] for name in only_looked), default=FOREVER)
+    return words | subject_words(subject) | {LOOKED: oldest.toordinal()}
+
+
+def words_of_facts(facts: Facts, posts: tuple[PostHeld, ...] | None) -> dict[str, int]:
+    """Without what lies in years no word holds: whoever has such is marked, and judged singly."""
     known = _within_words(facts)
     words = dict(known_of(known, posts).words)
     if known is not facts:
         words[KNOWN] |= HAS_FAR
-    oldest = min((looked[name] for name in only_looked), default=FOREVER)
-    return words | {_subject_key(subject): _founded(subject), LOOKED: oldest.toordinal()}
+    return words
 
 
 def _within_words(facts: Facts) -> Facts:
-    """Without what lies in years no word holds: whoever has such is judged from the facts."""
 
     def kept(name: str) -> bool:
         years = [one.year for one in getattr(facts, name) or () if one.year is not None]
@@ -122,13 +127,11 @@ def _within_words(facts: Facts) -> Facts:
     return replace(facts, **beyond) if beyond else facts
 
 
-def _subject_key(subject: Subject) -> str:
+def subject_words(subject: Subject) -> dict[str, int]:
+    """Who it is, as a key; the word is the day of founding, 1 for none."""
     later = "1" if subject.higher_retirement_age else ""
-    return f"{SUBJECT}:{subject.kind}:{subject.variant}:{subject.gender or ''}:{later}"
-
-
-def _founded(subject: Subject) -> int:
-    return subject.founded.toordinal() if subject.founded else 0
+    key = f"{SUBJECT}:{subject.kind}:{subject.variant}:{subject.gender or ''}:{later}"
+    return {key: subject.founded.toordinal() if subject.founded else 1}
 
 
 # Anew, and whether they are in step

@@ -13,8 +13,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from thidua.core.law.bulk.words import Key, Known, key_of
-from thidua.core.law.facts import Discipline, PostHeld
+from thidua.core.law.bulk.words import Key, Known, facts_of, key_of
+from thidua.core.law.facts import Discipline, Facts, PostHeld
 
 Longs = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
@@ -118,8 +118,14 @@ class History:
         words[positions < 0] = 0
         return words
 
+    def bring(self, positions: Longs) -> None:
+        """These are about to be asked for one by one; where facts lie elsewhere, fetch them now."""
+
+    def facts(self, position: int) -> tuple[Facts, tuple[PostHeld, ...] | None]:
+        """What is known of one subject, for the judge of one case."""
+        return facts_of(self.known(position))
+
     def known(self, position: int) -> Known:
-        """All that is known of one subject, for the judge of one case."""
         if position < 0:
             return Known({})
         where = np.array([position])
@@ -139,6 +145,23 @@ class History:
         for key, positions, words in entries:
             self._merge(key, *_joined(positions, words))
         self._keys = None
+
+    def take_out(self, positions: Longs) -> None:
+        """Forget these subjects."""
+        gone = np.zeros(self.size, bool)
+        gone[positions] = True
+        for key, column in self.columns.items():
+            held, words = column.entries()
+            if gone[held].any():
+                kept = ~gone[held]
+                self.columns[key] = column_of(held[kept], words[kept], self.size)
+
+    def put(self, words: Mapping[int, Mapping[str, int]]) -> None:
+        """OR in the words of single subjects: position → key → word."""
+        self.add(
+            (key, np.array(places, np.int64), np.array(given, np.int64))
+            for key, (places, given) in by_key(words.items()).items()
+        )
 
     def _merge(self, key: str, positions: Longs, words: Longs) -> None:
         column = self.columns.get(key)
@@ -202,16 +225,23 @@ def _joined(positions: Longs, words: Longs) -> tuple[Longs, Longs]:
     return positions[starts], np.bitwise_or.reduceat(words, starts)
 
 
+def by_key(
+    words: Iterable[tuple[int, Mapping[str, int]]],
+) -> dict[str, tuple[list[int], list[int]]]:
+    """Key → positions and their words."""
+    sorted_out: dict[str, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+    for position, own in words:
+        for key, word in own.items():
+            sorted_out[key][0].append(position)
+            sorted_out[key][1].append(word)
+    return sorted_out
+
+
 def history_of(every: Sequence[Known]) -> History:
     """A history of subjects one by one; the position is the place in the sequence."""
-    entries: dict[str, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
-    for position, known in enumerate(every):
-        for key, word in known.words.items():
-            entries[key][0].append(position)
-            entries[key][1].append(word)
     columns = {
         key: column_of(np.array(held, np.int64), np.array(words, np.int64), len(every))
-        for key, (held, words) in entries.items()
+        for key, (held, words) in by_key((n, one.words) for n, one in enumerate(every)).items()
     }
     return History(
         len(every),

@@ -71,6 +71,8 @@ def judge_many(nominations: Nominations, history: History, law: Law, *, few: int
 
 def _alike(nominations: Nominations, law: Law) -> Iterator[Longs | slice]:
     """The rows of each plan, in their order."""
+    if not len(nominations):
+        return
     epoch = epochs_of(nominations.day, law)
     parts = [
         (nominations.award.codes, len(nominations.award.values)),
@@ -144,8 +146,9 @@ class Session:
 
     def judge_singly(self, places: Longs, alike: Nominations, sheet: Sheet) -> None:
         """The few that words cannot hold."""
+        self.history.bring(alike.person[places])
         for place in places:
-            case = alike.case(int(place), self.history.known(int(alike.person[place])))
+            case = alike.case(int(place), *self.history.facts(int(alike.person[place])))
             verdict = judge(replace(case, decided=None), self.law)
             states = {one.id: CODE[one.state] for one in verdict.findings}
             sheet.codes[:, place] = [states.get(id_, SILENT) for id_ in sheet.ids]

@@ -10,8 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from thidua.core.law.bulk.history import Flags, Longs
-from thidua.core.law.bulk.words import Known, facts_of
-from thidua.core.law.facts import Case, Members, Subject, Votes
+from thidua.core.law.facts import Case, Facts, Members, PostHeld, Subject, Votes
 
 EPOCH = date(1970, 1, 1)
 MISSING = -1
@@ -37,6 +36,12 @@ class Coded:
                 values.append(row)
             codes.append(places[key])
         return cls(np.array(codes, np.int32), values)
+
+    @classmethod
+    def joined(cls, codes: npt.NDArray[np.int32], values: Iterable[Any]) -> "Coded":
+        """Equal values under one code."""
+        short = cls.of(values)
+        return cls(short.codes[codes], short.values)
 
     @classmethod
     def all(cls, value: Any, size: int) -> "Coded":
@@ -87,9 +92,8 @@ class Nominations:
         }
         return Nominations(**taken)
 
-    def case(self, row: int, known: Known) -> Case:
+    def case(self, row: int, facts: Facts, posts: tuple[PostHeld, ...] | None) -> Case:
         """The row as the judge of one case reads it."""
-        facts, posts = facts_of(known)
         in_favour, council = int(self.in_favour[row]), int(self.council[row])
         has_votes = in_favour != MISSING and council != MISSING
         day = day_of(int(self.day[row]))
