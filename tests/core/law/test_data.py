@@ -1,8 +1,11 @@
 """The law data themselves: nothing of the two rule files lost, every word named, every day in its place."""
 
+import pickle
 from collections import Counter
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from thidua.core.law.catalogue import is_number, leaves, parameters_of
 from thidua.core.law.model import BEGINNING, FOREVER, FROM_MEMORY, Condition
@@ -103,13 +106,37 @@ def test_cultural_family_has_no_standard_in_its_first_month():
     assert (first, {row.id for row in then}) == ((), {"cfm_1", "cfm_2", "cfm_3"})
 
 
-def test_routes_are_whole():
-    """A group has routes for whoever it is for; no route of another award slips in."""
-    for award, rows in LAW.conditions.items():
+def demands(row: Condition) -> list[tuple[str, Mapping[str, Any]]]:
+    """The row's own demand, or all that stand in it."""
+
+    def inside(type_: str, params: Mapping[str, Any]) -> list[tuple[str, Mapping[str, Any]]]:
+        parts = [*params.get("all", ()), *params.get("any", ())] if type_ == "composite" else []
+        return [(type_, params)] + [
+            one for part in parts for one in inside(part["type"], part["params"])
+        ]
+
+    return inside(row.type, row.params)
+
+
+def test_counts_in_that_time_have_a_chain_beside_them():
+    for rows in LAW.conditions.values():
         for row in rows:
-            if row.group:
-                same = [one for one in rows if (one.group, one.route) == (row.group, row.route)]
-                assert row in same, award
+            if any(params.get("within_same_period") for _, params in demands(row)):
+                beside = [one for one in rows if (one.group, one.route) == (row.group, row.route)]
+                found = [params for one in beside for _, params in demands(one)]
+                assert any(params.get("consecutive") for params in found), row.id
+
+
+def test_same_as_names_an_award_with_its_own_standard():
+    for row in ROWS:
+        if row.type == "same_as":
+            other = LAW.conditions_for(row.params["award"], row.valid_from)
+            assert other, row.id
+            assert "same_as" not in {one.type for one in other}, row.id
+
+
+def test_the_law_travels_to_other_processes():
+    assert pickle.loads(pickle.dumps(LAW)).digest == LAW.digest
 
 
 def test_only_if_rows_follow_their_branch():
