@@ -18,9 +18,37 @@ import time
 from pathlib import Path
 
 LIMIT_S, LIMIT_MB, LIMIT_RATIO = 20, 1024, 10
-FAMILIES = ["Nguyễn", "Lò", "Vàng", "Giàng", "Tẩn", "Lý", "Hoàng", "Sùng", "Phàn", "Mùa", "Đỗ", "Trần"]
+FAMILIES = [
+    "Nguyễn",
+    "Lò",
+    "Vàng",
+    "Giàng",
+    "Tẩn",
+    "Lý",
+    "Hoàng",
+    "Sùng",
+    "Phàn",
+    "Mùa",
+    "Đỗ",
+    "Trần",
+]
 MIDDLES = ["Văn", "Thị", "A", "Minh", "Thanh", "Quốc"]
-GIVEN = ["Mẫu", "Hùng", "Lan", "Sơn", "Páo", "Dở", "Chu", "Phin", "Hoa", "Bình", "Tâm", "Nga", "Sáng", "Dua"]
+GIVEN = [
+    "Mẫu",
+    "Hùng",
+    "Lan",
+    "Sơn",
+    "Páo",
+    "Dở",
+    "Chu",
+    "Phin",
+    "Hoa",
+    "Bình",
+    "Tâm",
+    "Nga",
+    "Sáng",
+    "Dua",
+]
 UNITS = ("Sở Y tế", "Sở Tài chính", "Sở Nội vụ", "Sở Giáo dục và Đào tạo", "UBND huyện Sìn Hồ", "UBND huyện Phong Thổ", "UBND huyện Tam Đường", "UBND huyện Mường Tè", "Sở Công Thương", "Phòng Nội vụ huyện Sìn Hồ")  # fmt: skip
 AWARDS = ("LĐTT", "CSTĐCS", "BK UBND tỉnh", "Giấy khen", "HCLĐ hạng Ba", "BK TTg")
 WEIGHTS = (60, 20, 10, 8, 1, 1)
@@ -134,12 +162,12 @@ def measure(path: Path, rows: int, apply: bool) -> float:
     register = services.start_register(
         actor=actor, title="Đo", name=path.name, content=path.read_bytes()
     )
-    for run in JobRun.objects.filter(state="queued", name="old_registers.read_file"):
+    for run in JobRun.objects.filter(state="queued", name="intake.read_file"):
         run_now(run.pk)
     register.refresh_from_db()
     read = time.perf_counter() - began
     services.lay_out(actor=actor, register=register, layouts=register.sheets)
-    for run in JobRun.objects.filter(state="queued", name="old_registers.check_rows"):
+    for run in JobRun.objects.filter(state="queued", name="intake.check_rows"):
         run_now(run.pk)
     register.refresh_from_db()
     took, worked = time.perf_counter() - began, time.process_time() - cpu
@@ -164,7 +192,7 @@ def write(actor, register) -> None:
 
     began = time.perf_counter()
     services.apply_register(actor=actor, register=register, leave_open=True)
-    for run in JobRun.objects.filter(state="queued", name="old_registers.write_rows"):
+    for run in JobRun.objects.filter(state="queued", name="intake.write_rows"):
         run_now(run.pk)
     register.refresh_from_db()
     print(f"written in {time.perf_counter() - began:.1f} s: {register.state}, {register.report}")

@@ -9,11 +9,12 @@ from django.conf import settings
 
 from thidua.base.access import Actor
 from thidua.base.files.blobs import blob_path
-from thidua.core.registers.awards import AwardNames
+from thidua.core.registers.awards import AwardNames, text_key
 from thidua.core.registers.lines import WHY, Line, Passed
 from thidua.core.registers.reading import read_lines
 from thidua.core.registers.sheets import Sheet, prepare
 from thidua.core.sheets import read_book
+from thidua.core.text import name_key
 from thidua.subjects.register.importing.catalogue import answers_of, award_names, scope_of
 from thidua.subjects.register.importing.enums import RowState, WordKind
 from thidua.subjects.register.importing.grouping import Seen, grouped
@@ -103,25 +104,39 @@ def _day_of(line: Line) -> date | None:
 
 
 def questions_of(seen: list[Seen], units: UnitIndex) -> list[dict[str, object]]:
-    """Texts nobody could read, each once, the most frequent first."""
-    awards: Counter[str] = Counter()
-    candidates: dict[str, tuple[str, ...]] = {}
-    places: Counter[str] = Counter()
+    """Texts nobody could read, each once whatever its case, the most frequent first."""
+    awards, places = _Counted(), _Counted()
     for one in seen:
         for gain in one.line.gains:
             if not gain.award:
-                awards[gain.text] += 1
-                candidates[gain.text] = gain.candidates
+                awards.add(text_key(gain.text), gain.text, gain.candidates)
         unit = one.line.holder.unit
         if unit and one.unit_id is None and units.is_open(unit):
-            places[unit] += 1
+            places.add(name_key(unit), unit, ())
     return [
-        _question(WordKind.AWARD, text, count, {"candidates": list(candidates[text])})
-        for text, count in awards.most_common()
+        _question(WordKind.AWARD, text, count, {"candidates": list(candidates)})
+        for text, count, candidates in awards.told()
     ] + [
         _question(WordKind.UNIT, text, count, {"choices": units.choices(text)})
-        for text, count in places.most_common()
+        for text, count, _ in places.told()
     ]
+
+
+class _Counted:
+    """Texts that mean the same, under the first way they were written."""
+
+    def __init__(self) -> None:
+        self.counts: Counter[str] = Counter()
+        self.first: dict[str, tuple[str, tuple[str, ...]]] = {}
+
+    def add(self, key: str, text: str, candidates: tuple[str, ...]) -> None:
+        self.counts[key] += 1
+        self.first.setdefault(key, (text, candidates))
+
+    def told(self) -> Iterator[tuple[str, int, tuple[str, ...]]]:
+        for key, count in self.counts.most_common():
+            text, candidates = self.first[key]
+            yield text, count, candidates
 
 
 def _question(

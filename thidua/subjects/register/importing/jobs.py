@@ -9,33 +9,30 @@ from django.utils import timezone
 
 from thidua.base import audit
 from thidua.base.errors import Refusal
-from thidua.base.files.blobs import blob_path
 from thidua.base.jobs.registry import Progress, job
-from thidua.core.registers.awards import AwardNames
-from thidua.core.registers.layout import Layout, propose
-from thidua.core.registers.sheets import Sheet, code_names, prepare
-from thidua.core.sheets import UnreadableSheet, read_book
+from thidua.core.registers.sheets import code_names
+from thidua.core.sheets import UnreadableSheet
 from thidua.core.text import format_number
 from thidua.subjects.register.importing.applying import write_register
 from thidua.subjects.register.importing.catalogue import award_names, scope_of
 from thidua.subjects.register.importing.checking import check_file
 from thidua.subjects.register.importing.enums import ImportState, RowState
-from thidua.subjects.register.importing.models import KnownLayout, OldRegister, StagedRow
+from thidua.subjects.register.importing.looking import looked_at, propose_layouts, samples_of
+from thidua.subjects.register.importing.models import OldRegister, StagedRow
 from thidua.subjects.register.importing.staging import store_rows
 from thidua.subjects.register.models import Batch
 
-LOOK_AT = 700
 CHUNK = 2_000
 EMPTY = "Không thấy dòng nào trong tệp."
 
 
-@job("old_registers.read_file", title="Đọc sổ khen thưởng cũ")
+@job("intake.read_file", title="Đọc sổ khen thưởng cũ")
 def read_file(progress: Progress, *, register_id: int) -> None:
     register = OldRegister.objects.select_related("file").get(pk=register_id)
     if register.state != ImportState.READING:
         return
     try:
-        sheets = _looked_at(register)
+        sheets = looked_at(register)
     except UnreadableSheet as error:
         _fail(register, str(error))
         raise Refusal(str(error)) from error
@@ -45,34 +42,12 @@ def read_file(progress: Progress, *, register_id: int) -> None:
     scope, codes = scope_of(progress.actor), code_names(sheets)
     layouts = propose_layouts(sheets, scope, award_names(scope, codes))
     OldRegister.objects.filter(pk=register.pk, state=ImportState.READING).update(
-        state=ImportState.MAPPING, codes=codes, layouts=[layout.as_json() for layout in layouts]
+        state=ImportState.MAPPING,
+        codes=codes,
+        samples=[samples_of(sheet) for sheet in sheets],
+        layouts=[layout.as_json() for layout in layouts],
     )
     progress.result("Đã đọc tệp: hãy xem các cột được hiểu thế nào.", url_of(register))
-
-
-def _looked_at(register: OldRegister) -> list[Sheet]:
-    raws = read_book(blob_path(register.file.sha256), register.file.kind, first=LOOK_AT)
-    return [prepare(raw) for raw in raws]
-
-
-def propose_layouts(sheets: list[Sheet], scope: int, awards: AwardNames) -> list[Layout]:
-    """What the sheets look like; a table known from an earlier file is read as it was then."""
-    layouts = [propose(sheet, awards) for sheet in sheets]
-    known = {
-        row.signature: row
-        for row in KnownLayout.objects.filter(
-            scope__in={0, scope}, signature__in={layout.signature for layout in layouts} - {""}
-        ).order_by("scope")
-    }
-    return [_as_before(layout, known.get(layout.signature)) for layout in layouts]
-
-
-def _as_before(layout: Layout, known: KnownLayout | None) -> Layout:
-    if known is None:
-        return layout
-    columns = layout.as_json()["columns"] | known.columns
-    kept = layout.as_json() | {"columns": columns, "kind": known.kind or layout.kind}
-    return Layout.from_json(kept)
 
 
 def _fail(register: OldRegister, sentence: str) -> None:
@@ -81,7 +56,7 @@ def _fail(register: OldRegister, sentence: str) -> None:
     )
 
 
-@job("old_registers.check_rows", title="Kiểm tra sổ khen thưởng cũ")
+@job("intake.check_rows", title="Kiểm tra sổ khen thưởng cũ")
 def check_rows(progress: Progress, *, register_id: int) -> None:
     register = OldRegister.objects.select_related("file").get(pk=register_id)
     if register.state != ImportState.CHECKING:
@@ -109,7 +84,7 @@ def _chunks(rows: Iterator[StagedRow]) -> Iterator[list[StagedRow]]:
         yield some
 
 
-@job("old_registers.write_rows", title="Ghi sổ khen thưởng cũ")
+@job("intake.write_rows", title="Ghi sổ khen thưởng cũ")
 def write_rows(progress: Progress, *, register_id: int) -> None:
     register = OldRegister.objects.get(pk=register_id)
     if register.state != ImportState.APPLYING:
@@ -138,7 +113,7 @@ def _write(register: OldRegister, progress: Progress) -> str:
         result = write_register(register, progress.actor, batch)
         report = result.words()
         OldRegister.objects.filter(pk=register.pk).update(report=report)
-        audit.record(progress.actor, "old_registers.applied", register, after={"report": report})
+        audit.record(progress.actor, "intake.applied", register, after={"report": report})
     return report
 
 

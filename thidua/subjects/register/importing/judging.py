@@ -5,13 +5,13 @@ from typing import Any
 
 from thidua.base.access import Actor, may
 from thidua.core.registers.lines import Gain
-from thidua.core.text import format_date
+from thidua.core.text import format_date, name_key
 from thidua.subjects.register.awards import name_of, word_name
 from thidua.subjects.register.importing.awards import Recorded, misfit, new_award, refusals
 from thidua.subjects.register.importing.catalogue import subjects_of
 from thidua.subjects.register.importing.enums import RowState
 from thidua.subjects.register.importing.grouping import Group, Seen
-from thidua.subjects.register.importing.matching import POSSIBLE, Proposal, settled
+from thidua.subjects.register.importing.matching import POSSIBLE, Proposal, is_clear, settled
 from thidua.subjects.register.importing.models import OldRegister, StagedRow
 from thidua.subjects.register.importing.returned import returned_of
 from thidua.subjects.register.importing.staging import line_as_json
@@ -62,12 +62,14 @@ class Judge:
             number=seen.line.number,
             state=state,
             name=seen.line.holder.name[:300],
+            name_key=name_key(seen.line.holder.name)[:320],
             words=words or self.words_of(seen),
             person_key=key,
             cells=seen.cells,
             line=line_as_json(seen.line) | {"unit_id": seen.unit_id, "own_unit": seen.own_unit},
             errors=errors,
             doubts=doubts,
+            is_clear=is_clear(self.proposals.get(key, ())),
             matches=[one.as_json() for one in self.proposals.get(key, ())],
         )
 

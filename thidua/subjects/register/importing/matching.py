@@ -158,6 +158,11 @@ def settled(proposals: Sequence[Proposal]) -> int | None:
     return sure[0].id if len(sure) == 1 else None
 
 
+def is_clear(proposals: Sequence[Proposal]) -> bool:
+    """Just one is clearly meant: a clerk may take all such at once."""
+    return sum(one.score >= CLEAR for one in proposals) == 1
+
+
 def _chunks(rows: Sequence[T], size: int) -> Iterator[list[T]]:
     source = iter(rows)
     while some := list(islice(source, size)):

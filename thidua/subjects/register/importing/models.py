@@ -27,6 +27,7 @@ class OldRegister(models.Model):
         _("trạng thái"), max_length=10, choices=ImportState, default=ImportState.READING
     )
     layouts = models.JSONField(default=list)
+    samples = models.JSONField(default=list)  # the first rows of each sheet, to look at
     codes = models.JSONField(default=dict)  # codes that lists beside the form explain
     counts = models.JSONField(default=dict)
     questions = models.JSONField(default=list)  # texts nobody could read, with how often
@@ -84,6 +85,7 @@ class StagedRow(models.Model):
     number = models.PositiveIntegerField(_("dòng"))
     state = models.CharField(_("sẽ"), max_length=10, choices=RowState)
     name = models.CharField(_("tên"), max_length=300, blank=True)
+    name_key = models.CharField(max_length=320, blank=True)
     words = models.TextField(_("nội dung"), blank=True)
     person_key = models.CharField(max_length=40, blank=True)
     cells = models.JSONField(default=list)
@@ -91,6 +93,7 @@ class StagedRow(models.Model):
     errors = models.JSONField(default=list)
     doubts = models.JSONField(default=list)
     matches = models.JSONField(default=list)
+    is_clear = models.BooleanField(default=False)  # of `matches` just one is clearly meant
     choice = models.CharField(max_length=20, blank=True)
 
     class Meta:

@@ -17,16 +17,16 @@ def owns_import(actor: Actor, register: Any) -> bool:
 
 works = writer & owns_import
 register_verbs(
-    "old_registers",
+    "intake",
     {
-        "old_registers.read": works,
-        "old_registers.export": works,
-        "old_registers.start": writer,
-        "old_registers.lay_out": works,
-        "old_registers.answer": works,
-        "old_registers.choose": works,
-        "old_registers.apply": works,
-        "old_registers.drop": works,
-        "old_registers.undo": works,
+        "intake.read": works,
+        "intake.export": works,
+        "intake.start": writer,
+        "intake.lay_out": works,
+        "intake.answer": works,
+        "intake.choose": works,
+        "intake.apply": works,
+        "intake.drop": works,
+        "intake.undo": works,
     },
 )

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
@@ -13,14 +14,15 @@ from thidua.base.errors import Refusal, StaleVersion
 from thidua.base.files.storing import Readable
 from thidua.core.registers.awards import text_key
 from thidua.core.registers.fields import BY_KEY, IGNORED
-from thidua.core.registers.layout import Layout
+from thidua.core.registers.header import DEEPEST
+from thidua.core.registers.layout import Layout, with_titles_in
 from thidua.core.text import name_key
 from thidua.subjects.register.awards import the_law
 from thidua.subjects.register.importing.applying import seen_of
 from thidua.subjects.register.importing.awards import Recorded, new_award
-from thidua.subjects.register.importing.catalogue import scope_of
+from thidua.subjects.register.importing.catalogue import award_names, scope_of
 from thidua.subjects.register.importing.enums import ImportState, RowState, WordKind
-from thidua.subjects.register.importing.matching import CLEAR
+from thidua.subjects.register.importing.looking import looked_at
 from thidua.subjects.register.importing.models import (
     KnownLayout,
     KnownWord,
@@ -39,7 +41,7 @@ def start_register(
     *, actor: Actor, title: str, name: str, content: bytes | Readable, source: str = ""
 ) -> OldRegister:
     """Keep the file and begin to read it."""
-    require(actor, "old_registers.start")
+    require(actor, "intake.start")
     with transaction.atomic():
         stored = files.store(actor=actor, name=name, content=content, purpose="sheet")
         register = OldRegister.objects.create(
@@ -50,8 +52,8 @@ def start_register(
             user_id=actor.user_id,
             user_name=actor.signature[:300],
         )
-        _enqueue(actor, "old_registers.read_file", register)
-        audit.record(actor, "old_registers.start", register, after={"file": stored.sha256})
+        _enqueue(actor, "intake.read_file", register)
+        audit.record(actor, "intake.start", register, after={"file": stored.sha256})
     register.refresh_from_db()
     return register
 
@@ -73,7 +75,7 @@ def lay_out(
     *, actor: Actor, register: OldRegister, layouts: Sequence[Layout], paper: str = ""
 ) -> None:
     """Say which sheets are registers and what each column is; every row is checked then."""
-    require(actor, "old_registers.lay_out", register)
+    require(actor, "intake.lay_out", register)
     _refuse_bad_layouts(layouts)
     with transaction.atomic():
         _move(
@@ -86,13 +88,42 @@ def lay_out(
         )
         for layout in layouts:
             _remember(actor, register, layout)
-        _enqueue(actor, "old_registers.check_rows", register)
+        _enqueue(actor, "intake.check_rows", register)
         audit.record(
             actor,
-            "old_registers.lay_out",
+            "intake.lay_out",
             register,
             after={"sheets": [layout.sheet for layout in layouts if layout.taken]},
         )
+
+
+def name_title_rows(
+    *, actor: Actor, register: OldRegister, sheet: int, first: int, last: int
+) -> Layout:
+    """The titles stand elsewhere than was proposed: the columns are proposed anew from there."""
+    require(actor, "intake.lay_out", register)
+    layouts = register.sheets
+    if not 0 <= sheet < len(layouts):
+        raise Refusal("Tệp không có trang này.")
+    if first and not first <= last < first + DEEPEST:
+        raise Refusal("Dòng tiêu đề gồm một đến ba dòng liền nhau.")
+    sheets = looked_at(register)
+    awards = award_names(scope_of(actor), register.codes)
+    layouts[sheet] = replace(with_titles_in(sheets[sheet], first, last, awards), taken=True)
+    with transaction.atomic():
+        _move(
+            register,
+            (ImportState.MAPPING, ImportState.CHECKED),
+            ImportState.MAPPING,
+            layouts=[layout.as_json() for layout in layouts],
+        )
+        audit.record(
+            actor,
+            "intake.name_title_rows",
+            register,
+            after={"sheet": layouts[sheet].sheet, "first": first, "last": last},
+        )
+    return layouts[sheet]
 
 
 def _refuse_bad_layouts(layouts: Sequence[Layout]) -> None:
@@ -139,7 +170,7 @@ def answer_words(
 
     For an award the key, for a unit its id; "-" keeps a unit's name as text.
     """
-    require(actor, "old_registers.answer", register)
+    require(actor, "intake.answer", register)
     kept = {text: value for text, value in answers.items() if value}
     awards = the_law().awards
     if kind == WordKind.AWARD and any(value not in awards for value in kept.values()):
@@ -152,8 +183,8 @@ def answer_words(
         _move(register, (ImportState.CHECKED,), ImportState.CHECKING, counts={})
         for text, value in kept.items():
             _keep_word(actor, WordKind(kind), text, value.removeprefix("-"))
-        _enqueue(actor, "old_registers.check_rows", register)
-        audit.record(actor, "old_registers.answer", register, after={"answers": dict(kept)})
+        _enqueue(actor, "intake.check_rows", register)
+        audit.record(actor, "intake.answer", register, after={"answers": dict(kept)})
     return len(kept)
 
 
@@ -171,7 +202,7 @@ def choose_person(
     *, actor: Actor, register: OldRegister, person_keys: Iterable[str], choice: str
 ) -> int:
     """ "new", "out", or the id of one of the proposed: for every row of these persons."""
-    require(actor, "old_registers.choose", register)
+    require(actor, "intake.choose", register)
     keys = sorted(set(person_keys))
     if not keys:
         raise Refusal("Chưa chọn dòng nào.")
@@ -182,43 +213,32 @@ def choose_person(
             _refuse_stranger(row, choice)
         _set(rows, dict.fromkeys(keys, choice))
         _recount(register)
-        audit.record(
-            actor, "old_registers.choose", register, after={"rows": len(rows), "choice": choice}
-        )
+        audit.record(actor, "intake.choose", register, after={"rows": len(rows), "choice": choice})
     return len(rows)
 
 
 def choose_clear(*, actor: Actor, register: OldRegister) -> int:
     """Every open person for whom just one of the register is clearly meant."""
-    require(actor, "old_registers.choose", register)
+    require(actor, "intake.choose", register)
     with transaction.atomic():
         _still_checked(register)
-        open_ = register.rows.filter(state=RowState.ASK).order_by("sheet", "number")
-        clear: dict[str, str] = {}
-        rows = []
-        for row in open_.defer("cells"):
-            likely = [match for match in row.matches if match["score"] >= CLEAR]
-            if len(likely) == 1:
-                clear[row.person_key] = str(likely[0]["id"])
-                rows.append(row)
+        open_ = register.rows.filter(state=RowState.ASK, is_clear=True).defer("cells")
+        rows = list(open_.order_by("sheet", "number"))
+        clear = {row.person_key: str(row.matches[0]["id"]) for row in rows}
         _set(rows, clear)
         _recount(register)
-        audit.record(
-            actor, "old_registers.choose", register, after={"rows": len(rows), "choice": "clear"}
-        )
+        audit.record(actor, "intake.choose", register, after={"rows": len(rows), "choice": "clear"})
     return len(rows)
 
 
 def choose_rest_new(*, actor: Actor, register: OldRegister) -> int:
     """Every person nobody chose for is entered anew."""
-    require(actor, "old_registers.choose", register)
+    require(actor, "intake.choose", register)
     with transaction.atomic():
         _still_checked(register)
         count = register.rows.filter(state=RowState.ASK).update(state=RowState.NEW, choice="new")
         _recount(register)
-        audit.record(
-            actor, "old_registers.choose", register, after={"rows": count, "choice": "new"}
-        )
+        audit.record(actor, "intake.choose", register, after={"rows": count, "choice": "new"})
     return count
 
 
@@ -265,7 +285,7 @@ def _recount(register: OldRegister) -> None:
 
 def apply_register(*, actor: Actor, register: OldRegister, leave_open: bool = False) -> None:
     """Write what is settled; the job does it in one transaction."""
-    require(actor, "old_registers.apply", register)
+    require(actor, "intake.apply", register)
     open_ = register.count(RowState.BAD) + register.count(RowState.ASK)
     if open_ and not leave_open:
         raise Refusal(
@@ -280,23 +300,23 @@ def apply_register(*, actor: Actor, register: OldRegister, leave_open: bool = Fa
         )
     with transaction.atomic():
         _move(register, (ImportState.CHECKED,), ImportState.APPLYING)
-        _enqueue(actor, "old_registers.write_rows", register)
-        audit.record(actor, "old_registers.apply", register, after={"rows": register.to_write})
+        _enqueue(actor, "intake.write_rows", register)
+        audit.record(actor, "intake.apply", register, after={"rows": register.to_write})
 
 
 def drop_register(*, actor: Actor, register: OldRegister) -> None:
     """Give it up before anything is written; the staged rows go, the file and the trace stay."""
-    require(actor, "old_registers.drop", register)
+    require(actor, "intake.drop", register)
     before = (ImportState.MAPPING, ImportState.CHECKED, ImportState.FAILED)
     with transaction.atomic():
         _move(register, before, ImportState.DROPPED)
         register.rows.all().delete()
-        audit.record(actor, "old_registers.drop", register)
+        audit.record(actor, "intake.drop", register)
 
 
 def undo_register(*, actor: Actor, register: OldRegister, reason: str) -> int:
     """Take an applied import back while nobody built on it."""
-    require(actor, "old_registers.undo", register)
+    require(actor, "intake.undo", register)
     if not reason.strip():
         raise Refusal("Cần ghi lý do hoàn tác.")
     if register.batch is None:
@@ -304,9 +324,7 @@ def undo_register(*, actor: Actor, register: OldRegister, reason: str) -> int:
     with transaction.atomic():
         count = undo_batch(actor=actor, batch=register.batch)
         _move(register, (ImportState.APPLIED,), ImportState.UNDONE)
-        audit.record(
-            actor, "old_registers.undo", register, after={"lines": count}, reason=reason.strip()
-        )
+        audit.record(actor, "intake.undo", register, after={"lines": count}, reason=reason.strip())
     return count
 
 

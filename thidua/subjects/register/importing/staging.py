@@ -69,8 +69,8 @@ def _unpacked(kind: type[T], kept: dict[str, Any]) -> T:
 
 ENCODE = JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 COLUMNS = (
-    "register_id", "sheet", "number", "state", "name", "words", "person_key", "cells", "line",
-    "errors", "doubts", "matches", "choice",
+    "register_id", "sheet", "number", "state", "name", "name_key", "words", "person_key", "cells", "line",
+    "errors", "doubts", "matches", "is_clear", "choice",
 )  # fmt: skip
 JSON = frozenset({"cells", "line", "errors", "doubts", "matches"})
 

@@ -1,0 +1,1 @@
+"""Screens for taking over old registers of awards, step by step."""
