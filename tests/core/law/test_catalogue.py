@@ -160,6 +160,36 @@ def test_parameters_of_a_table_of_posts():
     assert all(one.citation for one in table)
 
 
+@pytest.mark.parametrize(
+    ("award", "id_", "name"),
+    [
+        (
+            "provincial_emulation_fighter",
+            "pef_1.min_count",
+            "số lần Chiến sĩ thi đua cơ sở, liên tục",
+        ),
+        (
+            "labor_order_third",
+            "lo3_g.any_of.2.min_years",
+            "số năm Phó Tổng cục trưởng và tương đương",
+        ),
+        (
+            "labor_order_third",
+            "lo3_e.all.2.params.min_years",
+            "số năm hoàn thành tốt nhiệm vụ, liên tục",
+        ),
+        ("advanced_labor_collective", "alc_4.max_count", "số người tối đa"),
+        (
+            "provincial_merit_certificate",
+            "pmc_d2.all.2.params.min_count",
+            "số lần Sáng kiến, Đề tài, đề án, công trình khoa học và công nghệ, cấp cơ sở",
+        ),
+    ],
+)
+def test_parameters_say_what_they_count(award, id_, name):
+    assert line(award, id_).name_vi == name
+
+
 def test_parameters_show_numbers_nobody_has_read():
     assert line("labor_order_third", "lo3_tc.min_movement_years").value is None
 

@@ -38,6 +38,17 @@ UNITS = {
     "unit": "đồng",
 }
 
+# what a number is about stands beside it under one of these names
+ABOUT = {
+    "position": "positions",
+    "min_rating": "ratings",
+    "any_of": "awards",
+    "of": "awards",
+    "kinds": "initiative_kinds",
+    "scope": "scopes",
+    "event": "events",
+}
+
 
 def mark_of(source: Source) -> str:
     """How far a row can be trusted, in the words of the office; never empty."""
@@ -187,7 +198,42 @@ def _of_condition(law: Law, row: Condition) -> Iterator[ParameterLine]:
     for path, value in leaves(row.params):
         name = path.rpartition(".")[2]
         if is_number(value) or (value is None and name in UNITS):
-            yield _line(law, f"{row.id}.{path}", name, value, row, row.text, row.source)
+            line = _line(law, f"{row.id}.{path}", name, value, row, row.text, row.source)
+            about = _about(law, name, _holder_of(row.params, path))
+            yield replace(line, name_vi=f"{line.name_vi} {about}".strip())
+
+
+def _holder_of(params: Any, path: str) -> Mapping[str, Any]:
+    """The params the number stands in: those of its own part of a composite, or of its own post."""
+    for step in path.split(".")[:-1]:
+        params = params[int(step) - 1] if step.isdigit() else params[step]
+    return params if isinstance(params, Mapping) else {}
+
+
+def _about(law: Law, number: str, params: Mapping[str, Any]) -> str:
+    """What is counted: “hoàn thành tốt nhiệm vụ, liên tục”, “Chiến sĩ thi đua cơ sở”, a post."""
+    if number == "min_movement_years":
+        return ""
+    if set(params) == {"min_years"}:
+        return "từ ngày thành lập"
+    told = [
+        law.vocabulary.name(kind, word) if kind != "ratings" else _lower(law, word)
+        for name, kind in ABOUT.items()
+        for word in _words(params.get(name))
+    ]
+    return ", ".join(dict.fromkeys(told + (["liên tục"] if params.get("consecutive") else [])))
+
+
+def _lower(law: Law, rating: str) -> str:
+    name = law.vocabulary.name("ratings", rating)
+    return name[:1].lower() + name[1:]
+
+
+def _words(value: Any) -> tuple[str, ...]:
+    """Posts inside a list of rows are told line by line, not here."""
+    if isinstance(value, str):
+        return (value,)
+    return tuple(one for one in value or () if isinstance(one, str))
 
 
 def _line(
