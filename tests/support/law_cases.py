@@ -41,6 +41,9 @@ def differences(written: WrittenCase, verdict: Verdict) -> Iterator[str]:
     for id_, state in written.findings.items():
         if states.get(id_) != state:
             yield f"{id_}: expected {state}, found {states.get(id_, 'no finding')}"
+    for id_ in written.absent:
+        if id_ in states:
+            yield f"{id_}: expected no finding, found {states[id_]}"
 
 
 def states_of(verdict: Verdict) -> dict[str, str]:

@@ -13,7 +13,16 @@ from fractions import Fraction
 from typing import Any
 
 from thidua.core.law.law import Law
-from thidua.core.law.model import BEGINNING, FOREVER, FROM_MEMORY, VERIFIED, Condition, Vocabulary
+from thidua.core.law.model import (
+    BEGINNING,
+    FOREVER,
+    FROM_MEMORY,
+    VERIFIED,
+    Condition,
+    LawError,
+    Vocabulary,
+)
+from thidua.core.law.overlay import check_apart
 from thidua.core.law.rows import Setting
 
 DAY = timedelta(days=1)
@@ -41,6 +50,16 @@ class Mutant:
     @property
     def key(self) -> str:
         return f"{self.row}: {self.change}"
+
+
+def is_readable(law: Law) -> bool:
+    """Whether the reader would take it at all: no two rows of one id on one day."""
+    try:
+        check_apart(tuple(row for rows in law.conditions.values() for row in rows))
+        check_apart(law.regimes)
+    except LawError:
+        return False
+    return True
 
 
 def mutants_of(law: Law) -> Iterator[Mutant]:
@@ -106,7 +125,7 @@ def changed_params(
 
 def changed_value(name: str, value: Any, words: Vocabulary) -> Iterator[Change]:
     if value is None:
-        yield "null → 1", guessed(name)
+        yield "null → guessed", guessed(name)
     elif isinstance(value, bool):
         yield f"{value} → {not value}", not value
     elif isinstance(value, int):
@@ -122,7 +141,8 @@ def changed_value(name: str, value: Any, words: Vocabulary) -> Iterator[Change]:
 
 
 def guessed(name: str) -> Any:
-    return {"any_of": ("pm_merit_certificate",), "scope": "nation", "min_rating": "good"}.get(name, 1)
+    known = {"any_of": ("pm_merit_certificate",), "scope": "nation", "min_movement_years": 5}
+    return known.get(name, 1)
 
 
 def near_fractions(value: Fraction) -> list[Fraction]:
