@@ -9,6 +9,7 @@ first and last day moved by one; and the same for settings, regimes and editions
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -67,11 +68,22 @@ def mutants_of(law: Law) -> Iterator[Mutant]:
         for place, row in enumerate(rows):
             for change, other in changed_rows(row, law.vocabulary):
                 yield Mutant(award, row.id, change, with_row(law, award, place, other))
-    yield from _of_settings(law)
-    yield from _of_days(law, "regimes", lambda one: f"regime {one.key}")
+    yield from _of_settings(law, judged=True)
     yield from _of_days(law, "editions", lambda one: f"edition {one.key}")
     yield from _of_flags(law, "regimes", "text_obtained", lambda one: f"regime {one.key}")
     yield from _of_flags(law, "boundaries", "kinder_law", lambda one: f"boundary {one.day}")
+
+
+def figure_mutants_of(law: Law) -> Iterator[Mutant]:
+    """Amounts, salaries, days and copies: numbers that no verdict shows."""
+    yield from _of_bonuses(law)
+    yield from _of_days(law, "bonuses", lambda one: f"bonus {one.award} {one.variant}")
+    yield from _of_days(law, "base_salaries", lambda one: f"salary {one.vnd_per_month}")
+    yield from _of_days(law, "regimes", lambda one: f"regime {one.key}")
+    yield from _of_numbers(law, "base_salaries", "vnd_per_month", "salary", 10_000)
+    yield from _of_numbers(law, "deadlines", "working_days", "deadline", 1)
+    yield from _of_numbers(law, "dossiers", "copies", "dossier", 1)
+    yield from _of_settings(law, judged=False)
 
 
 def with_row(law: Law, award: str, place: int, other: Condition | None) -> Law:
@@ -191,13 +203,22 @@ def _named(one: Any) -> str:
 # What stands beside the conditions
 
 
-def _of_settings(law: Law) -> Iterator[Mutant]:
+def _of_settings(law: Law, *, judged: bool) -> Iterator[Mutant]:
     for place, setting in enumerate(law.settings):
-        for change, value in changed_setting(setting):
-            rows = (*law.settings[:place], replace(setting, value=value), *law.settings[place + 1 :])
+        for change, value in changed_setting(setting) if judged is _is_judged(setting) else ():
+            rows = (
+                *law.settings[:place],
+                replace(setting, value=value),
+                *law.settings[place + 1 :],
+            )
             yield Mutant(GENERAL, f"setting {setting.key}", change, replace(law, settings=rows))
 
 
+def _is_judged(setting: Setting) -> bool:
+    return setting.key != "bonus_rounding"
+
+
+ROUNDINGS = ("up", "nearest")
 STATES = ("met", "not_met", "unknown", "for_people")
 
 
@@ -218,6 +239,8 @@ def _of_setting_part(value: Any) -> Iterator[Change]:
         yield from ((f"{value} → {one}", one) for one in (value - 1, value + 1) if one >= 0)
     elif value in STATES:
         yield from ((f"{value} → {one}", one) for one in STATES if one != value)
+    elif value in ROUNDINGS:
+        yield from ((f"{value} → {one}", one) for one in ROUNDINGS if one != value)
 
 
 def _of_days(law: Law, name: str, called: Callable[[Any], str]) -> Iterator[Mutant]:
@@ -238,3 +261,26 @@ def _of_flags(law: Law, name: str, flag: str, called: Callable[[Any], str]) -> I
         other = (*rows[:place], replace(row, **{flag: not value}), *rows[place + 1 :])
         change = f"{flag} {value} → {not value}"
         yield Mutant(GENERAL, called(row), change, replace(law, **{name: other}))
+
+
+def _of_numbers(law: Law, name: str, number: str, called: str, step: int) -> Iterator[Mutant]:
+    rows = getattr(law, name)
+    for place, row in enumerate(rows):
+        value = getattr(row, number)
+        for moved in (value - step, value + step) if value is not None else ():
+            other = (*rows[:place], replace(row, **{number: moved}), *rows[place + 1 :])
+            told = getattr(row, "key", "") or getattr(row, "award", "")
+            change = f"{told} {row.valid_from} {number} {value} → {moved}"
+            yield Mutant(GENERAL, called, change, replace(law, **{name: other}))
+
+
+def _of_bonuses(law: Law) -> Iterator[Mutant]:
+    """A tenth of the base salary up and down; a multiple nobody has read, guessed."""
+    tenth = Decimal("0.1")
+    for place, row in enumerate(law.bonuses):
+        for kind, value in row.multiples.items():
+            for moved in (tenth,) if value is None else (value - tenth, value + tenth):
+                other = replace(row, multiples={**row.multiples, kind: moved})
+                rows = (*law.bonuses[:place], other, *law.bonuses[place + 1 :])
+                change = f"{row.variant} {kind} {row.valid_from} {value} → {moved}"
+                yield Mutant(GENERAL, f"bonus {row.award}", change, replace(law, bonuses=rows))
