@@ -25,6 +25,7 @@ from thidua.core.law.model import (
 )
 from thidua.core.law.overlay import check_apart
 from thidua.core.law.rows import Setting
+from thidua.core.law.variants import WIDER
 
 DAY = timedelta(days=1)
 GENERAL = ""
@@ -105,6 +106,12 @@ def changed_rows(row: Condition, words: Vocabulary) -> Iterator[tuple[str, Condi
             yield change, replace(row, params=params)
     elif row.type != "manual_review":
         yield "from memory → read", replace(row, source=replace(row.source, status=VERIFIED))
+    for variant in sorted(row.variants) if len(row.variants) > 1 else ():
+        if set(WIDER.get(variant, ())) & row.variants:
+            continue  # it comes under the wider word as well
+        yield f"not for {variant}", replace(row, variants=row.variants - {variant})
+    if row.variants:
+        yield "for everybody", replace(row, variants=frozenset())
     if row.group:
         yield f"route {row.route} → always", replace(row, group="", route="")
     for name, day in (("valid_from", row.valid_from), ("valid_until", row.valid_until)):
@@ -191,7 +198,7 @@ def _of_list(name: str, value: Any, words: Vocabulary) -> Iterator[Change]:
         for change, other in changed_value(name, one, words) if isinstance(one, Mapping) else ():
             yield f"{place + 1} {change}", (*value[:place], other, *value[place + 1 :])
         if name in LISTS and len(value) > 1:
-            yield f"without {_named(one)}", (*value[:place], *value[place + 1 :])
+            yield f"without {place + 1} {_named(one)}", (*value[:place], *value[place + 1 :])
 
 
 def _named(one: Any) -> str:
