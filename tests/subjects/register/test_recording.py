@@ -126,7 +126,7 @@ def test_record_awards_costs_the_same_statements_for_many(desk, count, django_as
     unit = unit_id("Sở Y tế")
     holders = [person(f"Vàng Thị Mẫu {n}", unit) for n in range(count)]
     rows = [NewAward(holder.pk, "advanced_worker", 2020) for holder in holders]
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(37):
         record_awards(actor=desk, rows=rows)
     assert Entry.objects.count() == count
 

@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from thidua.base.finding.asking import find as find
     from thidua.base.finding.keeping import drop as drop
+    from thidua.base.finding.keeping import keep as keep
     from thidua.base.finding.keeping import put as put
 
 from thidua.base.finding.questions import Question
 from thidua.base.finding.terms import Thing
 
-HOMES = {"find": "asking", "drop": "keeping", "put": "keeping"}
-__all__ = ["Question", "Thing", "drop", "find", "put"]
+HOMES = {"find": "asking", "drop": "keeping", "keep": "keeping", "put": "keeping"}
+__all__ = ["Question", "Thing", "drop", "find", "keep", "put"]
 
 
 def __getattr__(name: str) -> Any:

@@ -27,8 +27,9 @@ def build(things: Iterable[Thing]) -> int:
         drop_indexes(connection)
         for cards in _in_bunches(map(written, things)):
             write(cards)
-            for card in cards:
-                seen.update(term for term in card.words.split() if not is_pair(term))
+            seen.update("".join(card.words for card in cards).split())
+        for term in [term for term in seen if is_pair(term)]:
+            del seen[term]
         learn(seen)
         keep_counts(seen)
         ensure_indexes(connection)

@@ -1,6 +1,6 @@
 """Cards are written in the transaction that changes the thing; a round by night mends the rest."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from django.db import transaction
 
@@ -9,6 +9,8 @@ from thidua.base.finding.terms import Thing, Written, is_pair, is_word, may_slip
 from thidua.core.text import shortened
 
 AT_ONCE = 2_000
+Key = tuple[str, int]
+Said = tuple[str, str, str]
 
 
 def put(things: Iterable[Thing]) -> int:
@@ -20,13 +22,28 @@ def put(things: Iterable[Thing]) -> int:
         )
 
 
+def keep(kinds: Collection[str], object_ids: Collection[int], things: Iterable[Thing]) -> int:
+    """Of these ids exactly these things have cards, each under one of the kinds."""
+    cards, ids = [written(thing) for thing in things], list(object_ids)
+    with transaction.atomic():
+        standing = _standing(kinds, ids)
+        gone = set(standing) - {(card.kind, card.object_id) for card in cards}
+        for kind in sorted({kind for kind, _ in gone}):
+            drop(kind, [number for other, number in gone if other == kind])
+        return _put_changed(cards, standing)
+
+
 def drop(kind: str, object_ids: Collection[int]) -> None:
     """These things are not to be found any more. Words they alone had stay known, and find nothing."""
     Card.objects.filter(kind=kind, object_id__in=list(object_ids)).delete()
 
 
 def _put_some(cards: list[Written]) -> int:
-    standing = _standing(cards)
+    kinds = {card.kind for card in cards}
+    return _put_changed(cards, _standing(kinds, [card.object_id for card in cards]))
+
+
+def _put_changed(cards: list[Written], standing: Mapping[Key, Said]) -> int:
     changed = [card for card in cards if standing.get((card.kind, card.object_id)) != _said(card)]
     if changed:
         Card.objects.bulk_create(
@@ -39,14 +56,12 @@ def _put_some(cards: list[Written]) -> int:
     return len(changed)
 
 
-def _said(card: Written) -> tuple[str, str, str]:
+def _said(card: Written) -> Said:
     return card.folded, card.spelt, card.words
 
 
-def _standing(cards: list[Written]) -> dict[tuple[str, int], tuple[str, str, str]]:
-    rows = Card.objects.filter(
-        kind__in={card.kind for card in cards}, object_id__in=[card.object_id for card in cards]
-    )
+def _standing(kinds: Collection[str], object_ids: list[int]) -> dict[Key, Said]:
+    rows = Card.objects.filter(kind__in=list(kinds), object_id__in=object_ids)
     names = ("kind", "object_id", "folded", "spelt", "words")
     return {(row[0], row[1]): row[2:] for row in rows.values_list(*names)}
 

@@ -11,7 +11,7 @@ through both lists for the few thousand Nguyễn … An takes longer than anybod
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import combinations
+from functools import lru_cache
 
 from thidua.core.text import name_key, spelling_key
 
@@ -62,17 +62,29 @@ def _terms(thing: Thing) -> Iterable[str]:
     """Each once, the name's own words first."""
     terms = dict.fromkeys(words_of(" ".join((thing.name, *thing.other_names))))
     if thing.in_pairs:
-        terms = dict.fromkeys(list(terms)[:MOST_PAIRED])
-        terms |= dict.fromkeys(pair(a, b) for a, b in combinations(list(terms), 2))
-    terms |= dict.fromkeys(AROUND + word for word in words_of(" ".join(thing.around)))
-    terms |= dict.fromkeys(PLACE + word for word in words_of(thing.place))
-    terms |= dict.fromkeys(f"_{tag}" for tag in thing.tags)
+        words = list(terms)[:MOST_PAIRED]
+        terms = dict.fromkeys(words)
+        for place, word in enumerate(words):
+            for other in words[place + 1 :]:
+                terms[pair(word, other)] = None
+    for name in thing.around:
+        terms |= dict.fromkeys(_marked(AROUND, name))
+    if thing.place:
+        terms |= dict.fromkeys(_marked(PLACE, thing.place))
+    for tag in thing.tags:
+        terms["_" + tag] = None
     terms[KIND + thing.kind] = None
     return terms
 
 
 def words_of(text: str) -> list[str]:
     return [word[:LONGEST_TERM] for word in name_key(text).split()]
+
+
+@lru_cache(maxsize=20_000)
+def _marked(mark: str, text: str) -> tuple[str, ...]:
+    """Units and places come again with every person."""
+    return tuple(mark + word for word in words_of(text))
 
 
 def pair(a: str, b: str) -> str:

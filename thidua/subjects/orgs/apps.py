@@ -15,6 +15,7 @@ class OrgsConfig(AppConfig):
     def ready(self) -> None:
         import_module("thidua.subjects.orgs.permissions")
         import_module("thidua.subjects.orgs.imports")
+        import_module("thidua.subjects.orgs.indexing")
         import_module("thidua.subjects.orgs.services.inheriting")
         post_migrate.connect(set_constraints, sender=self)
 

@@ -17,6 +17,7 @@ from thidua.base.errors import Refusal
 from thidua.base.imports import Column, ImportSpec, RowVerdict, register
 from thidua.core.text import format_date, name_key, nfc, parse_date
 from thidua.subjects.orgs.enums import BEGINNING, FOREVER, Kind, SuccessionKind, kind_label
+from thidua.subjects.orgs.indexing import index_units
 from thidua.subjects.orgs.models import Organization, OrganizationVersion, Succession
 from thidua.subjects.orgs.naming import set_keys
 from thidua.subjects.orgs.services.codes import free_codes
@@ -188,16 +189,19 @@ def apply_rows(actor: Actor, rows: list[Values], known: Known) -> str:
     # The checks that ran before left notes of units to come; begin from what stands.
     known = begin(actor)
     founded = changed = 0
+    standing, touched = set(known.ids.values()), set()
     for values in rows:
         parent = known.code_of(values["parent"]) if values.get("parent") else None
         code = _code(values, known)
         if code in known.ids:
+            touched.add(known.ids[code])
             _apply_change({**values, "code": code}, parent, known)
             changed += 1
         else:
             _found(values, parent, known)
             founded += 1
     _add_successions(rows, known)
+    index_units(touched | (set(known.ids.values()) - standing), actor)
     check_trees_from(min((_start(values) for values in rows), default=actor.day))
     return _("Đã thêm %(new)s đơn vị, thay đổi %(changed)s đơn vị.") % {
         "new": founded,

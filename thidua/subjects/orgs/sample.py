@@ -14,6 +14,7 @@ from thidua.base import audit
 from thidua.base.access import Actor, require
 from thidua.subjects.orgs.enums import BEGINNING, FOREVER, Kind
 from thidua.subjects.orgs.errors import WrongOrder
+from thidua.subjects.orgs.indexing import index_all
 from thidua.subjects.orgs.models import Organization, OrganizationSet, OrganizationVersion
 from thidua.subjects.orgs.services.facts import UnitFacts, new_version
 from thidua.subjects.orgs.services.ledger import thing_of_unit
@@ -129,6 +130,7 @@ def generate_province(
         )
     thing = thing_of_unit(root.pk, "Tỉnh Mẫu")
     audit.record(actor, "orgs.load", thing, after={"units": size, "seed": seed})
+    index_all()
     return root
 
 

@@ -17,6 +17,7 @@ from thidua.base.access import Actor, require
 from thidua.base.errors import StaleVersion
 from thidua.subjects.orgs.enums import FOREVER, ActKind, SuccessionKind
 from thidua.subjects.orgs.errors import WrongOrder
+from thidua.subjects.orgs.indexing import index_units
 from thidua.subjects.orgs.models import (
     Organization,
     OrganizationVersion,
@@ -145,6 +146,7 @@ def correct_organization(
     )
     check_trees_from(version.valid_from)
     org_id = version.organization_id
+    index_units([org_id], actor)
     differences = audit.changes(for_audit(org_id, seen), for_audit(org_id, facts))
     thing = thing_of_unit(org_id, facts.name)
     audit.record(

@@ -17,6 +17,7 @@ from thidua.core.text import format_date
 from thidua.core.trees import Tree, TreeCycle
 from thidua.subjects.orgs.enums import ActKind, SuccessionKind
 from thidua.subjects.orgs.errors import OverlappingVersions, UnknownUnit, WrongOrder
+from thidua.subjects.orgs.indexing import index_units
 from thidua.subjects.orgs.models import (
     Organization,
     OrganizationVersion,
@@ -131,6 +132,7 @@ class Ledger:
             changed=self.changed,
         )
         act.units.set(self.units)
+        index_units(self.units, actor)
         audit.record(
             actor,
             verb,

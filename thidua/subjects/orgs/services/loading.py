@@ -20,6 +20,7 @@ from thidua.base.access import Actor, require
 from thidua.base.audit import Thing
 from thidua.core.text import name_key
 from thidua.subjects.orgs.enums import BEGINNING, FOREVER, Position, SuccessionKind
+from thidua.subjects.orgs.indexing import index_all
 from thidua.subjects.orgs.models import (
     Organization,
     OrganizationSet,
@@ -62,6 +63,7 @@ def load_province(*, actor: Actor, folder: Traversable) -> Loaded:
         thing = Thing(Organization._meta.label, "province", folder.name)
         after = {"units": loaded.units, "successions": successions, "sets": sets}
         audit.record(actor, "orgs.load", thing, after=after)
+        index_all()
     return loaded
 
 

@@ -12,6 +12,7 @@ from thidua.base import audit
 from thidua.base.access import Actor, require
 from thidua.core.text import format_date
 from thidua.subjects.orgs.errors import CannotUndo
+from thidua.subjects.orgs.indexing import index_units
 from thidua.subjects.orgs.models import Organization, Reorganization
 from thidua.subjects.orgs.services.ledger import MODELS, check_trees_from, lock_units
 
@@ -20,13 +21,15 @@ from thidua.subjects.orgs.services.ledger import MODELS, check_trees_from, lock_
 def undo_act(*, actor: Actor, act_id: int, reason: str = "") -> Reorganization:
     require(actor, "orgs.undo")
     act = Reorganization.objects.get(pk=act_id)
-    lock_units(list(act.units.values_list("pk", flat=True)))
+    units = list(act.units.values_list("pk", flat=True))
+    lock_units(units)
     _refuse_unless_undoable(actor, act)
     if not Reorganization.objects.filter(pk=act_id, undone_on=None).update(undone_on=actor.day):
         raise CannotUndo(_("Biến động này đã được hoàn tác."))
     for change in reversed(act.changed):
         _put_back(change)
     _remove_opened(act)
+    index_units(units, actor)
     check_trees_from(act.day)
     audit.record(actor, "orgs.undo", act, before={"day": act.day, "kind": act.kind}, reason=reason)
     act.refresh_from_db()

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from thidua.subjects.register import words
+from thidua.subjects.register.indexing import index_holders
 
 
 def changed(holder_ids: Iterable[int]) -> None:
@@ -10,3 +11,4 @@ def changed(holder_ids: Iterable[int]) -> None:
     ids = set(holder_ids)
     if ids:
         words.refresh(ids)
+        index_holders(ids)
