@@ -17,6 +17,7 @@ from thidua.command.demonstration import (
     inspections,
     oversight,
     publicity,
+    register,
     reports,
     targets,
     training,
@@ -68,6 +69,7 @@ def load() -> str:
         training.play(movement)
         publicity.play(movement)
         oversight.play(movement)
+        register.play(movement)
         reports.play(movement)
     return (
         f"Đã đọc {SEED_NAME} và phát động “{movement.name}”: "

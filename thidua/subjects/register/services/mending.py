@@ -4,7 +4,6 @@ The line first written never changes; only where it stands moves, with the line 
 """
 
 from collections.abc import Mapping
-from dataclasses import fields
 from datetime import date
 from typing import Any
 
@@ -20,9 +19,7 @@ from thidua.subjects.register.errors import BadInput, WrongState
 from thidua.subjects.register.models import Entry
 from thidua.subjects.register.naming import clean
 from thidua.subjects.register.services.keeping import changed
-from thidua.subjects.register.services.recording import NewAward, refuse_bad_award
-
-OF_AWARD = tuple(field.name for field in fields(NewAward))
+from thidua.subjects.register.services.recording import OF_AWARD, NewAward, refuse_bad_award
 
 
 @transaction.atomic

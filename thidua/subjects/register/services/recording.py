@@ -4,7 +4,7 @@ A line is never changed afterwards; what mends it is in services/mending.py.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 
 from django.db import transaction
@@ -57,6 +57,9 @@ class NewAward:
     position_title: str = ""
     is_doubtful: bool = False
     doubt: str = ""
+
+
+OF_AWARD = tuple(field.name for field in fields(NewAward))
 
 
 @transaction.atomic
@@ -214,7 +217,7 @@ def day_of(row: NewAward | Entry) -> date:
 
 
 def _values(row: NewAward, names: UnitNames) -> dict[str, object]:
-    values = asdict(row)
+    values = {name: getattr(row, name) for name in OF_AWARD}
     return values | {
         "award_name": clean(row.award_name),
         "level": row.level or level_of(row.award),
