@@ -20,6 +20,7 @@ VISITOR = {
     "targets": CLERK,
     "indices": OFFICER,
     "overview": OFFICER,
+    "register": OFFICER,
     "reports": OFFICER,
     "inspections": OFFICER,
     "publicity": OFFICER,
@@ -127,6 +128,7 @@ OTHER_VALUES: dict[str, dict[str, str]] = {
         f"reports:{name}": {"campaign_id": "prepared"}
         for name in ("campaign_prepare", "heading_new", "heading_edit")
     },
+    "register:entry_restore": {"entry_id": "revoked"},
     "reports:report_edit": {"report_id": "mine"},
     "reports:consolidated_of": {"report_id": "whole"},
     "reports:report_correct": {"report_id": "accepted"},
@@ -216,6 +218,11 @@ def _movement(thing: str) -> dict[str, str]:
 
 
 VISITS = (
+    Visit("register-clerk", CLERK, "register:holder_see", {"holder_id": "own"}),
+    Visit("register-front-clerk", CLERK, "register:front"),
+    Visit("register-revoked-auditor", "kiemtoan", "register:entry_see", {"entry_id": "revoked"}),
+    Visit("register-collective", OFFICER, "register:holder_see", {"holder_id": "collective"}),
+    Visit("register-transfer-clerk", CLERK, "register:transfer_offer", {"holder_id": "moving"}),
     Visit("report-draft-clerk", CLERK, "reports:report_see", {"report_id": "mine"}),
     Visit("report-draft-head", "thutruong.soyte", "reports:report_see", {"report_id": "mine"}),
     Visit("report-returned-officer", OFFICER, "reports:report_see", {"report_id": "returned"}),

@@ -38,11 +38,45 @@ def stock() -> Values:
         "portal": {**published(), **told(), **followed()},
         "oversight": oversight(),
         "publicity": stories(),
+        "register": register(),
         "reports": reports(day),
         "congress": conference(),
         "indices": indices(),
         "help": {"slug": "chuyen-vien"},
         "inspections": inspections(officer),
+    }
+
+
+def register() -> Values:
+    """Things of the demonstration's register, in each state that looks otherwise."""
+    from thidua.subjects.register.models import (
+        Double,
+        Entry,
+        Holder,
+        HolderTransfer,
+        Merger,
+        PersonNumber,
+    )
+
+    health = Holder.objects.filter(unit__code="LC-SYT", kind="individual").order_by("pk")
+    own = health.exclude(numbers=None).exclude(entries=None).first()
+    assert own is not None
+    transfer = HolderTransfer.objects.get()
+    return {
+        "holder_id": own.pk,
+        "own": own.pk,
+        "collective": Holder.objects.filter(kind="collective").first().pk,
+        "entry_id": own.entries.first().pk,
+        "revoked": Entry.objects.filter(standing="revoked").first().pk,
+        "double_id": Double.objects.filter(state="proposed").first().pk,
+        "merger_id": Merger.objects.get().pk,
+        "transfer_id": transfer.pk,
+        "moving": transfer.holder_id,
+        "unit_id": own.unit_id,
+        "number_id": PersonNumber.objects.filter(holder=own).first().pk,
+        "post_id": own.posts.first().pk,
+        "row_id": own.ratings.first().pk,
+        "what": "xep-loai",
     }
 
 

@@ -225,6 +225,56 @@ SAMPLES: dict[str, Callable[[], dict[str, Any]]] = {
         for name in ("edit", "drop")
     },
     **{
+        f"register:{name}": lambda: first("register.Holder", "holder_id")
+        for name in (
+            "holder_see",
+            "holder_edit",
+            "entry_new",
+            "check",
+            "number_add",
+            "post_new",
+            "transfer_offer",
+            "holder_merge",
+        )
+    },
+    **{
+        f"register:entry_{name}": lambda: first("register.Entry", "entry_id")
+        for name in ("see", "correct", "revoke", "restore", "reissue")
+    },
+    **{
+        f"register:transfer_{name}": lambda: first("register.HolderTransfer", "transfer_id")
+        for name in ("accept", "decline", "withdraw")
+    },
+    **{
+        f"register:double_{name}": lambda: first("register.Double", "double_id", state="proposed")
+        for name in ("see", "differ")
+    },
+    "register:merger_undo": lambda: first("register.Merger", "merger_id"),
+    "register:unit_see": lambda: first("orgs.Organization", "unit_id"),
+    **{
+        f"register:number_{name}": lambda: {
+            **first("register.PersonNumber", "number_id"),
+            **first("register.PersonNumber", "holder_id", "holder_id"),
+        }
+        for name in ("show", "remove")
+    },
+    **{
+        f"register:post_{name}": lambda: {
+            **first("register.HeldPost", "post_id"),
+            **first("register.HeldPost", "holder_id", "holder_id"),
+        }
+        for name in ("edit", "remove")
+    },
+    "register:fact_new": lambda: {**first("register.Holder", "holder_id"), "what": "xep-loai"},
+    **{
+        f"register:fact_{name}": lambda: {
+            **first("register.YearRating", "row_id"),
+            **first("register.YearRating", "holder_id", "holder_id"),
+            "what": "xep-loai",
+        }
+        for name in ("edit", "remove")
+    },
+    **{
         f"reports:{name}": lambda: first("reports.ReportCampaign", "campaign_id")
         for name in (
             "campaign_prepare",

@@ -13,7 +13,7 @@ from thidua.subjects.register.awards import the_law
 from thidua.subjects.register.selectors.lines import Line
 
 LEFT, TOP, ROW, RIGHT = 236, 34, 34, 20
-WIDE, NARROW = 46, 30
+WIDE, NARROW = 48, 36
 FEW_YEARS = 14
 LEVELS = {"grassroots": 0, "province": 1, "state": 2}
 NAME_LENGTH = 32

@@ -52,6 +52,7 @@ def holder_page(actor: Actor, holder: Holder) -> dict[str, Any]:
         for row in known_lists(holder, cluster, counts)
         if sees_private or row.fact not in PRIVATE
     ]
+    sorts = [_shown_sort(SORT_OF[fact], rows, actor.day) for fact, rows in facts.items()]
     allowed = {verb: may(actor, f"register.{verb}", holder) for verb in WRITES}
     return {
         "holder": holder,
@@ -62,8 +63,9 @@ def holder_page(actor: Actor, holder: Holder) -> dict[str, Any]:
         "born": _born(holder),
         "variant": word_name("variants", holder.variant) if holder.variant else "",
         "lines": [_shown_line(line, holder) for line in lines],
-        "picture": award_line(lines, ratings, "/so-khen-thuong/dong/", actor.day.year),
-        "sorts": [_shown_sort(SORT_OF[fact], rows, actor.day) for fact, rows in facts.items()],
+        "picture": award_line(lines, ratings, "/so-khen-thuong/dong/", actor.day.year - 1),
+        "sorts": sorts,
+        "empty_sorts": [part for part in sorts if not part["rows"]],
         "posts": posts,
         "known": known,
         "check_form": CheckForm(

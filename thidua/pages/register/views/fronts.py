@@ -40,6 +40,7 @@ def front(request: HttpRequest) -> HttpResponse:
         "pairs": open_doubles().count() if merges else 0,
         "transfers": list(transfers_to(actor).select_related("holder").order_by("day", "pk")[:10]),
         "may_keep": may(actor, "register.keep"),
+        "may_import": may(actor, "intake.start"),
         "kinds": HolderKind.choices[:4],
         "unit_id": actor.unit_id,
         "year_url": f"{lines}?tu={actor.day.year}-01-01",
