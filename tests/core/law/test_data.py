@@ -168,6 +168,28 @@ def test_every_number_is_in_the_tables():
                     assert f"{row.id}.{path}" in told
 
 
+# Words that a case written for the two rule files uses and no row of ours asks by itself.
+WORDS_OF_THE_FILES = {
+    "events": {"any_of_movement_invention_contribution_sudden", "rank_first"},
+    "scopes": {"whole_force", "field_or_occupation", "one_field_of_province", "managed_field"},
+    "initiative_kinds": {"initiative", "science_work", "combat_creativity"},
+    "block_types": {
+        "discipline_review",
+        "investigation",
+        "inspection_with_signs",
+        "complaint_denunciation",
+        "press_allegation",
+    },
+    "severities": {"khien_trach", "canh_cao"},
+    "procedures": {"simplified", "public_consultation"},
+}
+
+
+def test_words_of_the_files_are_known():
+    for kind, words in WORDS_OF_THE_FILES.items():
+        assert words <= set(LAW.vocabulary.words[kind]), kind
+
+
 def test_positions_stand_on_a_ladder():
     ladders = LAW.vocabulary.words["position_ladders"]
     ranks = LAW.vocabulary.ranks["positions"]
