@@ -5,13 +5,14 @@ over the columns (core/law/bulk), the same rules for every engine of database. A
 the judge of one case, a code for each finding.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 import numpy as np
 
+from thidua.core.law.bulk.filerows import FileError
 from thidua.core.law.bulk.history import History, Longs
 from thidua.core.law.bulk.judging import Results, judge_many
 from thidua.core.law.bulk.nominations import (
@@ -21,9 +22,13 @@ from thidua.core.law.bulk.nominations import (
     Coded,
     Nominations,
     day_number,
+    day_of,
 )
-from thidua.core.law.facts import Members, Votes
+from thidua.core.law.bulk.tables import Listed
+from thidua.core.law.facts import Members, Verdict, Votes
+from thidua.core.law.judging import judge
 from thidua.core.law.law import Law
+from thidua.subjects.register.selectors.facts import known_of
 from thidua.subjects.register.selectors.wordrows import words_on
 from thidua.subjects.register.words import SUBJECT
 
@@ -100,3 +105,39 @@ def subjects(places: Longs, history: History) -> dict[str, Any]:
         "founded": np.where(founded == 1, NO_DAY, founded - UNIX),
         "higher_retirement_age": np.array(later_ones, bool)[codes],
     }
+
+
+# Lists of files
+
+
+def judge_listed(rows: Listed, law: Law) -> Results:
+    """Nominations of a file whose persons are holders of the register; who they are says the register."""
+    nominations, holders = rows.nominations, _holders(rows)
+    results = Results(np.zeros(len(nominations), np.uint8), [])
+    for number in np.unique(nominations.day):
+        day = day_of(int(number))
+        assert day is not None
+        mine = np.flatnonzero(nominations.day == number)
+        asked, places = np.unique(holders[nominations.person[mine]], return_inverse=True)
+        history = words_on(asked, day)
+        places = places.astype(np.int64)
+        some = replace(nominations.at(mine), person=places, **subjects(places, history))
+        results.take_in(judge_many(some, history, law), mine)
+    return results
+
+
+def explain_listed(rows: Listed, wanted: set[str], law: Law) -> Iterator[tuple[str, Verdict]]:
+    nominations, holders = rows.nominations, _holders(rows)
+    for n, name in enumerate(rows.names.to_pylist()):
+        day = day_of(int(nominations.day[n]))
+        if name in wanted and day is not None:
+            subject, facts = known_of(int(holders[nominations.person[n]]), day=day)
+            case = nominations.case(n, facts, subject.posts)
+            yield name, judge(replace(case, subject=subject), law)
+
+
+def _holders(rows: Listed) -> Longs:
+    try:
+        return np.array([int(one) for one in rows.persons.to_pylist()], np.int64)
+    except (TypeError, ValueError) as error:
+        raise FileError("Cột person phải là mã số của người, tập thể trong sổ.") from error

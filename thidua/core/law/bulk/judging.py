@@ -54,8 +54,14 @@ class Results:
                 return sheet.findings(int(place))
         raise IndexError(row)
 
+    def take_in(self, other: "Results", rows: Longs) -> None:
+        """What was judged apart: nomination n of `other` is `rows[n]` here."""
+        self.outcome[rows] = other.outcome
+        self.sheets += [replace(sheet, rows=rows[sheet.rows]) for sheet in other.sheets]
+        self.singly += other.singly
+
     def words(self) -> list[str]:
-        return [OUTCOMES[int(code)] for code in self.outcome]
+        return [OUTCOMES[code] for code in self.outcome.tolist()]
 
 
 def judge_many(nominations: Nominations, history: History, law: Law, *, few: int = FEW) -> Results:
