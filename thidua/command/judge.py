@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from thidua.command import judging_many
 from thidua.core.law.cases import CaseError, WrittenCase, rows_of, written_case
 from thidua.core.law.facts import Finding, Verdict
 from thidua.core.law.judging import judge
@@ -26,7 +27,12 @@ STATE_MARKS = {"met": "✓", "not_met": "✗", "unknown": "?", "for_people": "�
 
 def run(argv: list[str]) -> int:
     """0; 1 when a case read by a person did not come out as expected; 2 when one is unreadable."""
-    arguments = _parser().parse_args(argv)
+    parser = _parser()
+    arguments = parser.parse_args(argv)
+    if arguments.nominations:
+        return judging_many.run_many(arguments)
+    if not arguments.cases:
+        parser.error("cần tệp tình huống YAML, hoặc --nominations TỆP để xét hàng loạt")
     try:
         law = national_law()
         judged = [_judged(row, law) for path in arguments.cases for row in rows_of(path)]
@@ -69,8 +75,9 @@ def _parser() -> argparse.ArgumentParser:
         prog="thidua judge",
         description="Xét các tình huống trong tệp YAML theo dữ liệu pháp luật (docs/phap-luat.md).",
     )
-    parser.add_argument("cases", nargs="+", type=Path, metavar="TÌNH_HUỐNG.yaml")
+    parser.add_argument("cases", nargs="*", type=Path, metavar="TÌNH_HUỐNG.yaml")
     parser.add_argument("--json", action="store_true", help="in kết quả dạng JSON")
+    judging_many.add_arguments(parser)
     return parser
 
 

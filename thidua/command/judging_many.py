@@ -2,11 +2,14 @@
 
 import argparse
 import json
+import os
 import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+import django
 
 from thidua.core.law.bulk.filerows import FileError
 from thidua.core.law.bulk.judging import Results, judge_many
@@ -89,6 +92,8 @@ def _law(arguments: argparse.Namespace) -> Law:
     """With the province's own rows where the register is asked."""
     if not arguments.database:
         return national_law()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "thidua.config.settings")
+    django.setup()
     from thidua.subjects.law.selectors import law_in_force
 
     return law_in_force()

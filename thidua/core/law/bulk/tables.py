@@ -75,7 +75,10 @@ def _csv(path: Path) -> Iterator[Any]:
 
 
 def table_of(path: Path) -> Any:
-    return pa.Table.from_batches(list(parts_of(path)))
+    parts = list(parts_of(path))
+    if not parts:
+        raise FileError(f"Tệp {path.name} không có dòng nào.")
+    return pa.Table.from_batches(parts)
 
 
 def write(table: Any, path: Path) -> None:
