@@ -62,7 +62,7 @@ def test_judge_names_facts_values_and_article_of_a_condition_met(law):
     assert finding.state == "met"
     assert finding.facts == ("Chiến sĩ thi đua cơ sở: 2022–2024",)
     assert finding.values == (
-        "số lần ít nhất: 3 (Luật Thi đua, khen thưởng 2022, Điều 22 khoản 1 điểm a)",
+        "số lần Chiến sĩ thi đua cơ sở, liên tục: 3 lần (Luật Thi đua, khen thưởng 2022, Điều 22 khoản 1 điểm a)",
     )
     assert finding.needs == ()
 

@@ -177,6 +177,19 @@ def parameters_of(law: Law, award: str) -> list[ParameterLine]:
     return lines + list(_of_salaries(law)) + list(_of_deadlines(law, "")) + list(_of_settings(law))
 
 
+def values_of(law: Law, row: Condition) -> tuple[str, ...]:
+    """The numbers a condition is judged by, as sentences, each with its article."""
+    key = (row.id, row.valid_from)
+    if key not in law.sentences:
+        lines = _of_condition(law, row)
+        law.sentences[key] = tuple(f"{one.name_vi}: {_told(one)} ({one.citation})" for one in lines)
+    return law.sentences[key]
+
+
+def _told(line: ParameterLine) -> str:
+    return "chưa rõ" if line.value is None else f"{line.value} {line.unit}".strip()
+
+
 def leaves(params: Any, path: str = "") -> Iterator[tuple[str, Any]]:
     """Every value inside nested params with its path, as `any_of.0.min_years`."""
     if isinstance(params, Mapping):

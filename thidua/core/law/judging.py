@@ -10,7 +10,7 @@ from dataclasses import replace
 from thidua.core.law import wording
 from thidua.core.law.answers import Answer, all_of, any_of, better, latest_of, soonest_of
 from thidua.core.law.bench import Bench
-from thidua.core.law.citing import written_out
+from thidua.core.law.catalogue import values_of
 from thidua.core.law.conditions import JUDGES, Demand, TitleChain
 from thidua.core.law.conditions.composite import judge_together
 from thidua.core.law.facts import (
@@ -110,11 +110,11 @@ def _finding(row: Condition, answer: Answer, bench: Bench) -> Finding:
         id=row.id,
         state=answer.state,
         text=row.text,
-        citation=written_out(row.source.citation),
+        citation=row.source.citation,
         facts=answer.facts,
         needs=answer.needs,
         earliest=answer.earliest,
-        values=wording.values_of(row),
+        values=values_of(bench.law, row),
         source_status=row.source.status,
         mark=wording.mark_of(row.source),
         note=row.source.note,

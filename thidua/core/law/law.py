@@ -103,6 +103,11 @@ class Law:
     def _remembered(self) -> dict[tuple[str, date], tuple[Condition, ...]]:
         return {}
 
+    @cached_property
+    def sentences(self) -> dict[tuple[str, date], tuple[str, ...]]:
+        """The numbers of rows as sentences, remembered by `catalogue.values_of`."""
+        return {}
+
     def condition(self, id_: str, day: date | None = None) -> Condition:
         """The row of this id: the one in force on the day, else (no day) its latest."""
         rows = self._by_id.get(id_, ())

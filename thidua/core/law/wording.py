@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from thidua.core.law.citing import written_out
 from thidua.core.law.facts import (
     FOR_PEOPLE,
     MET,
@@ -18,7 +17,7 @@ from thidua.core.law.facts import (
     PostHeld,
     Votes,
 )
-from thidua.core.law.model import FROM_MEMORY, PROVINCE, Award, Condition, Source
+from thidua.core.law.model import FROM_MEMORY, PROVINCE, Award, Source
 from thidua.core.text import format_date
 
 if TYPE_CHECKING:
@@ -89,25 +88,9 @@ MARKS = {
     "draft": "đọc ở dự thảo",
     "partial": "mới đọc được một phần",
 }
-NUMBER_NAMES = {
-    "min_rating": "xếp loại thấp nhất",
-    "min_years": "số năm ít nhất",
-    "min_count": "số lần ít nhất",
-    "min_percent": "tỷ lệ % ít nhất",
-    "max_percent": "tỷ lệ % nhiều nhất",
-    "max_count": "số người nhiều nhất",
-    "min_movement_years": "thời gian phong trào (năm) ít nhất",
-    "max_times": "số lần nhiều nhất",
-    "max_gap_years": "số năm cách nhiều nhất",
-    "contribution_years": "số năm đóng góp ít nhất",
-    "working_days": "số ngày làm việc",
-    "woman_leader_factor": "hệ số thời gian của nữ lãnh đạo",
-    "max": "số lần nhiều nhất trong năm",
-    "min_months": "số tháng làm việc ít nhất",
-}
 
 
-# Marks and values
+# Marks
 
 
 def mark_of(source: Source) -> str:
@@ -116,15 +99,6 @@ def mark_of(source: Source) -> str:
     if source.status == PROVINCE:
         return "quy định của tỉnh"
     return MARKS.get(source.text, "")
-
-
-def values_of(row: Condition) -> tuple[str, ...]:
-    """The numbers the condition was judged by, each with its article."""
-    return tuple(
-        f"{NUMBER_NAMES[name]}: {'chưa rõ' if value is None else value} ({written_out(row.source.citation)})"
-        for name, value in row.params.items()
-        if name in NUMBER_NAMES
-    )
 
 
 def reason(finding: Finding) -> str:
