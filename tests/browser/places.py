@@ -14,6 +14,7 @@ VISITOR = {
     "accounts": CLERK,
     "orgs": ADMIN,
     "papers": OFFICER,
+    "law": OFFICER,
     "directives": OFFICER,
     "movements": OFFICER,
     "duties": CLERK,

@@ -50,7 +50,27 @@ def press_plan() -> dict[str, Any]:
     return first("publicity.PressPlan", "plan_id")
 
 
+def law_row() -> dict[str, Any]:
+    return first("law.LawRow", "row_id")
+
+
 SAMPLES: dict[str, Callable[[], dict[str, Any]]] = {
+    "law:award_see": lambda: {"key": "provincial_merit_certificate"},
+    **{
+        f"law:row_{verb}": law_row
+        for verb in (
+            "see",
+            "edit",
+            "propose",
+            "review",
+            "return",
+            "drop",
+            "ask_end",
+            "end",
+            "keep",
+        )
+    },
+    **{f"law:trial_{name}": lambda: first("law.Trial", "trial_id") for name in ("see", "units")},
     **{
         f"publicity:{name}": example
         for name in (

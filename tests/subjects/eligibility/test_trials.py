@@ -153,9 +153,12 @@ def test_everybody_is_judged_in_every_year(officer: Actor) -> None:
     found = nominees_of(AWARD, scope, DAY, national_law())
     assert len(found) == 4
     assert {one.day for one in found} == {date(2020, 12, 31), date(2021, 12, 31)}
-    assert nominees_of(
-        AWARD, Scope(EVERYBODY, 2020, 2021, unit_id("Sở Tài chính")), DAY, national_law()
-    ) == []
+    assert (
+        nominees_of(
+            AWARD, Scope(EVERYBODY, 2020, 2021, unit_id("Sở Tài chính")), DAY, national_law()
+        )
+        == []
+    )
 
 
 def test_drafted_row_can_be_tried(officer: Actor) -> None:
