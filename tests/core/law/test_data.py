@@ -21,7 +21,7 @@ IDS = dict(
     for line in (Path(__file__).parent / "ids.txt").read_text(encoding="utf-8").splitlines()
 )
 # split by day or by subject out of one row, or beside the two files
-ADDED = {"law2003.provincial_merit_certificate.wide_effect_w"}
+ADDED = {"law2003.provincial_merit_certificate.wide_effect_w", "mfl_1"}
 
 
 def known_ids() -> Counter[str]:
