@@ -24,6 +24,7 @@ VISITOR = {
     "register": OFFICER,
     "reports": OFFICER,
     "inspections": OFFICER,
+    "eligibility": OFFICER,
     "publicity": OFFICER,
     "congress": OFFICER,
     "training": OFFICER,

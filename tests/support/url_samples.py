@@ -368,3 +368,14 @@ for _name in (
     "proof_return",
 ):  # fmt: skip
     SAMPLES[f"inspections:{_name}"] = inspection
+
+for _name in ("check_see", "check_again", "check_docx", "override_new"):
+    SAMPLES[f"eligibility:{_name}"] = lambda: first("eligibility.Check", "check_id")
+for _name in ("ask", "prospects"):
+    SAMPLES[f"eligibility:{_name}"] = lambda: first("register.Holder", "holder_id")
+for _name in ("list_see", "list_judge", "list_drop", "line_see", "line_settle", "line_drop"):
+    SAMPLES[f"eligibility:{_name}"] = lambda: {
+        **first("eligibility.NomineeList", "list_id"),
+        "number": 1,
+    }
+SAMPLES["eligibility:override_take_back"] = lambda: first("eligibility.Override", "override_id")

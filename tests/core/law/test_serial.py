@@ -4,7 +4,7 @@ import json
 from datetime import date
 
 from thidua.core.law import facts as f
-from thidua.core.law.overriding import best, overridden, together
+from thidua.core.law.overriding import overridden
 from thidua.core.law.serial import (
     case_from_json,
     case_to_json,
@@ -112,11 +112,3 @@ def test_override_of_one_route_leaves_the_other() -> None:
 
 def test_no_override_changes_nothing() -> None:
     assert overridden(VERDICT, {}) is VERDICT
-
-
-def test_states_together_and_of_routes() -> None:
-    assert together([]) == f.MET
-    assert together([f.FOR_PEOPLE, f.UNKNOWN]) == f.UNKNOWN
-    assert together([f.FOR_PEOPLE, f.NOT_MET]) == f.NOT_MET
-    assert best([f.UNKNOWN, f.FOR_PEOPLE]) == f.FOR_PEOPLE
-    assert best([]) == f.NOT_MET

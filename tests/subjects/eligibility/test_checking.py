@@ -150,7 +150,7 @@ def test_discipline_is_told_only_to_who_works_on_files(
     types = types_on(law_in_force(), clerk.day)
 
     def told(reader: Actor) -> str:
-        found = readable_by(reader, verdict, types, beginner)
+        found = readable_by(reader, verdict, types)
         one = next(f for f in found.findings if f.id.endswith("no_reprimand"))
         return " ".join(one.facts)
 

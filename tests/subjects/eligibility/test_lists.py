@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.subjects.eligibility.conftest import FIGHTER, PROVINCIAL, WORKER
 from thidua.base.access import Actor, Refused
@@ -187,12 +189,9 @@ def test_fairness_stands_beside_the_staff(clerk: Actor, person: Callable[..., Ho
     assert rows["Trực tiếp lao động, sản xuất, công tác"].staff == Share(1, 2)
 
 
-def test_paste_asks_the_same_questions_of_one_and_of_thirty(
-    clerk: Actor, person: Callable[..., Holder], django_assert_num_queries: Callable[..., object]
+def test_paste_asks_the_same_questions_of_few_and_of_many(
+    clerk: Actor, person: Callable[..., Holder]
 ) -> None:
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     names = [person(f"Tẩn Văn Mẫu {n}", workers=(2020,)).name for n in range(30)]
 
     def asked(rows: Sequence[str]) -> int:
@@ -202,7 +201,8 @@ def test_paste_asks_the_same_questions_of_one_and_of_thirty(
             paste(clerk, "\n".join(rows))
         return len(seen)
 
-    assert asked(names[:1]) == asked(names)
+    asked(names[:15])  # what is remembered of the law is fetched once
+    assert asked(names[:15]) == asked(names)
 
 
 # Mending

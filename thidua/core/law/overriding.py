@@ -6,33 +6,17 @@ Worked out from the kept findings alone, so that an old verdict can be read with
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from thidua.core.law.answers import all_of, any_of
 from thidua.core.law.facts import (
     ELIGIBLE,
-    FOR_PEOPLE,
     INELIGIBLE,
     MET,
     NOT_MET,
     TO_JUDGE,
-    UNKNOWN,
     Finding,
     Group,
     Verdict,
 )
-
-ALL_ORDER = (NOT_MET, UNKNOWN, FOR_PEOPLE)  # the first that occurs is what all together come to
-ANY_ORDER = (MET, FOR_PEOPLE, UNKNOWN)
-
-
-def together(states: Iterable[str]) -> str:
-    """The state of demands that are all needed."""
-    found = set(states)
-    return next((state for state in ALL_ORDER if state in found), MET)
-
-
-def best(states: Iterable[str]) -> str:
-    """The state of routes of which one is needed."""
-    found = set(states)
-    return next((state for state in ANY_ORDER if state in found), NOT_MET)
 
 
 def overridden(verdict: Verdict, decided: Mapping[str, str]) -> Verdict:
@@ -62,15 +46,15 @@ def _settled(finding: Finding, decided: Mapping[str, str]) -> Finding:
 
 def _regrouped(group: Group, states: Mapping[str, str]) -> Group:
     routes = {
-        route: together(states.get(one, group.states[route]) for one in ids)
+        route: all_of(states.get(one, group.states[route]) for one in ids)
         for route, ids in group.routes.items()
     }
-    return replace(group, states=routes, state=best(routes.values()))
+    return replace(group, states=routes, state=any_of(routes.values()))
 
 
 def _outcome(findings: Iterable[Finding], groups: Iterable[Group]) -> str:
     needed = [one.state for one in findings if not one.group]
-    whole = together([*needed, *(group.state for group in groups)])
+    whole = all_of([*needed, *(group.state for group in groups)])
     return {MET: ELIGIBLE, NOT_MET: INELIGIBLE}.get(whole, TO_JUDGE)
 
 

@@ -99,7 +99,8 @@ def _table(verdict: Verdict) -> Table:
     rows: list[tuple[str, ...]] = []
     strong: list[int] = []
     seen: set[str] = set()
-    for number, one in enumerate(verdict.findings, 1):
+    every = list({(one.text, one.group): one for one in reversed(verdict.findings)}.values())
+    for number, one in enumerate(reversed(every), 1):
         if one.group and one.group not in seen:
             seen.add(one.group)
             strong.append(len(rows))

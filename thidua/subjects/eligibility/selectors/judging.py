@@ -10,12 +10,11 @@ from thidua.core.law.facts import Case, Facts, Subject, Verdict
 from thidua.core.law.judging import judge
 from thidua.core.law.law import Law
 from thidua.core.law.model import Award
-from thidua.core.law.reading import national_law
 from thidua.subjects.eligibility.errors import BadInput
+from thidua.subjects.law.selectors import law_in_force
 from thidua.subjects.register.models import Holder
 from thidua.subjects.register.selectors.facts import known_of, known_of_many
 
-law_in_force = national_law
 NOTHING_ADDED = Added()
 YEARS_BACK = 60
 
@@ -39,7 +38,8 @@ def known_many(holder_ids: Iterable[int], day: date) -> dict[int, Known]:
 def case_of(
     one: Known, award: str, day: date, period: int, added: Added = NOTHING_ADDED, name: str = ""
 ) -> Case:
-    return with_added(Case(name, day, award, one.subject, period, one.facts, {}), added)
+    case = Case(name, day, award, one.subject, period, one.facts, {})
+    return case if added is NOTHING_ADDED else with_added(case, added)
 
 
 def award_named(law: Law, key: str, day: date) -> Award:

@@ -6,16 +6,18 @@ that row is looked at.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
 from thidua.base.access import Actor
 from thidua.core.law.asking import types_on
-from thidua.core.law.facts import MET, NOT_MET, Facts, Finding
+from thidua.core.law.facts import MET, NOT_MET, Finding
+from thidua.core.law.facts import Facts as LawFacts
 from thidua.core.law.law import Law
-from thidua.core.law.model import Award
+from thidua.core.law.model import Award, Condition
 from thidua.core.law.nearness import READY, STEPS
+from thidua.core.text import fold
 from thidua.subjects.eligibility.selectors.judging import (
     Known,
     awards_for,
@@ -30,6 +32,7 @@ from thidua.subjects.register.models import HeldPost, Holder
 from thidua.subjects.register.selectors.scope import visible_to
 
 YEARS = 6
+STRETCH = 100  # people whose facts are fetched at once
 NEAR_NOW = frozenset({READY, STEPS})
 BASIC = frozenset({"advanced_worker", "advanced_soldier"})  # the yearly title all others build on
 
@@ -84,15 +87,38 @@ class Ladder:
 
 
 @dataclass(frozen=True)
+class Facts:
+    """What is known of the people of a list, fetched by stretches of it as rows are looked at."""
+
+    ids: tuple[int, ...]
+    day: date
+    found: dict[int, Known] = field(default_factory=dict)
+
+    def of(self, place: int) -> Known:
+        if self.ids[place] not in self.found:
+            start = place - place % STRETCH
+            self.found.update(known_many(self.ids[start : start + STRETCH], self.day))
+        return self.found[self.ids[place]]
+
+
+@dataclass(frozen=True)
 class Row:
-    """One person. What needs judging is judged when it is asked for."""
+    """One person. What is known is fetched, and what needs judging judged, when it is asked for."""
 
     holder: Holder
     unit: str
     post: str
-    known: Known
-    years: tuple[Year, ...]
+    place: int
+    facts: Facts
     ladder: Ladder
+
+    @cached_property
+    def known(self) -> Known:
+        return self.facts.of(self.place)
+
+    @cached_property
+    def years(self) -> tuple[Year, ...]:
+        return years_of(self.known.facts, self.ladder.period)
 
     @cached_property
     def prospects(self) -> list[Prospect]:
@@ -183,36 +209,43 @@ def ladder_of(law: Law, day: date, period: int) -> Ladder:
             if row.type == "tenure_years" and row.params.get("any_of")
         ]
         tenure += posts
-        if award.kind == "title" or own or any(row.group for row in rows):
+        if award.kind == "title" or own or posts or _counts_years(rows):
             climbing.append(award)
     return Ladder(law, day, period, tuple(climbing), tuple(steps), tuple(tenure))
 
 
-def people_of(actor: Actor, unit_ids: Iterable[int] | None) -> list[Holder]:
-    """Persons of these units the actor may see, by their names; None: of all his units."""
-    rows = visible_to(actor).filter(kind__in=PERSONS).select_related("person")
+def _counts_years(rows: Sequence[Condition]) -> bool:
+    """Whether ratings in a row lead to it: alone or as a part of a demand."""
+    parts = [part for row in rows for part in row.params.get("all") or ()]
+    demands = [
+        *((row.type, row.params) for row in rows),
+        *((p["type"], p["params"]) for p in parts),
+    ]
+    return any(type_ == "task_rating" and params.get("consecutive") for type_, params in demands)
+
+
+def people_of(actor: Actor, unit_ids: Iterable[int] | None, words: str = "") -> list[Holder]:
+    """Persons of these units the actor may see, by their names; None: of all his units.
+
+    `words`: only those whose name holds each of them, accents or none.
+    """
+    rows = visible_to(actor).filter(kind__in=PERSONS)
     if unit_ids is not None:
         rows = rows.filter(unit_id__in=list(unit_ids))
+    for word in fold(words).split():
+        rows = rows.filter(name_key__contains=word)
     return list(rows.order_by("sort_key", "pk"))
 
 
 def rows_of(holders: Sequence[Holder], ladder: Ladder) -> list[Row]:
-    """Four statements, whatever the number of people."""
+    """Two statements now, two more for each stretch of people that is looked at."""
     day = ladder.day
-    facts = known_many([one.pk for one in holders], day)
     units = names_on({one.unit_id for one in holders if one.unit_id}, day)
     posts = posts_on([one.pk for one in holders], day)
+    facts = Facts(tuple(one.pk for one in holders), day)
     return [
-        Row(
-            one,
-            units.get(one.unit_id or 0, ""),
-            posts.get(one.pk, ""),
-            facts[one.pk],
-            years_of(facts[one.pk].facts, ladder.period),
-            ladder,
-        )
-        for one in holders
-        if one.pk in facts
+        Row(one, units.get(one.unit_id or 0, ""), posts.get(one.pk, ""), place, facts, ladder)
+        for place, one in enumerate(holders)
     ]
 
 
@@ -223,7 +256,7 @@ def posts_on(holder_ids: Sequence[int], day: date) -> dict[int, str]:
     return dict(rows.order_by("valid_from", "pk").values_list("holder_id", "title"))
 
 
-def years_of(facts: Facts, period: int) -> tuple[Year, ...]:
+def years_of(facts: LawFacts, period: int) -> tuple[Year, ...]:
     ratings = {row.year: row.rating for row in facts.ratings or ()}
     awards: Mapping[int, list[str]] = defaultdict(list)
     for row in facts.awards or ():

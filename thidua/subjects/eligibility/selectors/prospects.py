@@ -17,6 +17,11 @@ from thidua.subjects.eligibility.selectors.judging import (
     types_on,
 )
 
+STEPS = {
+    "vote_threshold": "bỏ phiếu của Hội đồng",
+    "no_open_case": "xác nhận không có vụ việc đang xem xét",
+    "ratio_cap": "trong tỷ lệ của đơn vị",
+}
 REASONS = 2  # so many open points are named in one line
 
 
@@ -29,6 +34,7 @@ class Prospect:
     verdict: Verdict
     distance: Distance
     held: tuple[int, ...]
+    step_names: tuple[str, ...] = ()
 
     @property
     def nearness(self) -> Nearness:
@@ -52,6 +58,11 @@ class Prospect:
         named = [_short(one) for one in self.lacking[:REASONS]]
         more = len(self.lacking) - REASONS
         return "; ".join(named) + (f"; và {more} điều kiện khác" if more > 0 else "")
+
+    @property
+    def step_words(self) -> str:
+        """What is still to be done when it is proposed, in short."""
+        return "; ".join(dict.fromkeys(self.step_names))
 
     @property
     def order(self) -> tuple[object, ...]:
@@ -78,7 +89,9 @@ def _prospect(
 ) -> Prospect:
     verdict = judge(case_of(one, award.key, day, period), law)
     held = sorted({row.year for row in one.facts.awards or () if row.award == award.key})
-    return Prospect(award, award.name_on(day), verdict, distance(verdict, types), tuple(held))
+    far = distance(verdict, types)
+    names = tuple(STEPS.get(types.get(one.id, ""), one.text.rstrip(". ")) for one in far.steps)
+    return Prospect(award, award.name_on(day), verdict, far, tuple(held), names)
 
 
 def grouped(prospects: Sequence[Prospect]) -> list[tuple[Nearness, list[Prospect]]]:

@@ -19,6 +19,7 @@ from thidua.subjects.eligibility.selectors.judging import (
     law_in_force,
     must_be_judgeable,
 )
+from thidua.subjects.law.services.editions import keep_edition
 from thidua.subjects.register.models import Holder
 
 
@@ -39,6 +40,7 @@ def ask_check(
     must_be_judgeable(law, award, day, period)
     case = case_of(known(holder, day), award, day, period, added)
     verdict = judge(case, law)
+    keep_edition()
     check = _kept(actor, holder, case, verdict, added, is_sample)
     earlier = Check.objects.filter(holder=holder, award=award, period=period, replaced_by=None)
     earlier.exclude(pk=check.pk).update(replaced_by=check)
