@@ -27,6 +27,7 @@ COMMANDS = {
     "restore": Command("restore", "khôi phục từ tệp sao lưu vào thư mục dữ liệu trống"),
     "check": Command("check", "kiểm tra cấu hình, dữ liệu, dung lượng, sao lưu"),
     "audit": Command("audit", "xác minh chuỗi nhật ký, ghi đầu chuỗi ra ngoài"),
+    "keys": Command("keys", "đổi khóa mã hóa số định danh cá nhân"),
     "user": Command("user", "tạo tài khoản quản trị đầu tiên, đặt lại mật khẩu"),
     "manage": Command("manage", "lệnh quản lý của Django (migrate, shell…)"),
 }
