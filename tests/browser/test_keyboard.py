@@ -30,7 +30,7 @@ def test_slash_goes_to_the_search_of_everything(officer: Page, path: str) -> Non
     expect(officer.locator('header [name="q"], .topbar [name="q"]').first).to_be_focused()
     officer.keyboard.type("sin ho")
     officer.keyboard.press("Enter")
-    officer.wait_for_url("**/tim/?q=*")
+    officer.wait_for_url("**/tim-kiem/?q=*")
     expect(officer.locator("main")).to_contain_text("UBND huyện Sìn Hồ")
 
 

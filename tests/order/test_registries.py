@@ -79,7 +79,6 @@ def test_search_looks_into() -> None:
         "indices",
         "inspections",
         "movements",
-        "orgs",
         "oversight.opinions",
         "oversight.questions",
         "papers",
@@ -89,6 +88,10 @@ def test_search_looks_into() -> None:
         "targets",
         "training",
     }
+
+
+def test_cards_of_the_index_are_kept_of() -> None:
+    assert set(registries.searchables) == {"collective", "decision", "person", "unit"}
 
 
 def test_figures_of_boards_and_reports_come_from() -> None:

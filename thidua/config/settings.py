@@ -106,6 +106,7 @@ OUR_APPS = [
     "thidua.pages.accounts",
     "thidua.pages.orgs",
     "thidua.pages.papers",
+    "thidua.pages.finding",
     "thidua.pages.law",
     "thidua.pages.register_import",
     "thidua.pages.register",

@@ -12,6 +12,7 @@ AREAS = [
     ("", "accounts"),
     ("don-vi/", "orgs"),
     ("van-ban/", "papers"),
+    ("tim-kiem/", "finding"),
     ("luat/", "law"),
     ("so-khen-thuong/nhap-so-cu/", "register_import"),
     ("so-khen-thuong/", "register"),

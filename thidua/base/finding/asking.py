@@ -27,7 +27,6 @@ from thidua.base.finding.sources import is_in_pairs
 from thidua.base.finding.terms import AROUND, KIND, PLACE
 from thidua.base.finding.vocabulary import LAST_LETTER, endings, known_terms
 
-HARDLY_ANY = 5  # below, a slip of the finger is thought of
 LOOKED_THROUGH = 2_000  # cards of one name that are held against filters
 MOST_TO_HOLD = 20
 
@@ -171,16 +170,10 @@ class _Asking:
     # ---- slips ----
 
     def guess_at_slips(self) -> Guesses:
-        if not self.question.words or self._is_satisfied():
+        """Only where nothing at all was found: what was meant stands then before what may be."""
+        if not self.question.words or any(self.count.values()) or any(self.cards.values()):
             return Guesses()
-        return guess(self.question, self.known, found_any=any(self.count.values()))
-
-    def _is_satisfied(self) -> bool:
-        """Enough was found, or somebody is called exactly so."""
-        if sum(self.count.values()) >= HARDLY_ANY:
-            return True
-        name = self.question.folded
-        return any(card.folded == name for cards in self.cards.values() for card in cards)
+        return guess(self.question, self.known)
 
     def answer(self, kind: str, guesses: Guesses) -> Answer:
         cards = arranged(self.question, self.cards[kind])

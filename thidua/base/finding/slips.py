@@ -32,26 +32,23 @@ class Guesses:
     readings: tuple[str, ...] = ()
 
 
-def guess(question: Question, known: Mapping[str, int], *, found_any: bool) -> Guesses:
+def guess(question: Question, known: Mapping[str, int]) -> Guesses:
     near = readings(question.words)
-    for doubted in _doubts(question, near, known, found_any):
+    for doubted in _doubts(question, near, known):
         guesses = _tried(question, doubted, known)
         if guesses.cards:
             return guesses
     return Guesses()
 
 
-def _doubts(
-    question: Question, near: Choices, known: Mapping[str, int], found_any: bool
-) -> Iterable[list[Choices]]:
+def _doubts(question: Question, near: Choices, known: Mapping[str, int]) -> Iterable[list[Choices]]:
     """Sets of alternatives, the likelier first: each is a list of questions to be put together."""
     unknown = [word for word in question.words if word not in known and may_slip(word)]
     if unknown:
         yield [_choices(question, near, unknown)]
     elif near:
         yield [_choices(question, near, [word]) for word in question.words if near.get(word)]
-    if not found_any:
-        yield [_choices(question, near, question.words, keep=True)]
+    yield [_choices(question, near, question.words, keep=True)]
 
 
 def _choices(

@@ -6,6 +6,5 @@ app_name = "home"
 urlpatterns = [
     path("", views.tasks, name="tasks"),
     path("so-viec/", views.counts, name="counts"),
-    path("tim/", views.search, name="search"),
     path("ngay-trinh-dien/", views.demo_day_move, name="demo_day_move"),
 ]

@@ -1,6 +1,4 @@
-"""Việc của tôi: what waits for this actor, by day; the search of everything; the demo's day."""
-
-from itertools import groupby
+"""Việc của tôi: what waits for this actor, by day; the demo's day."""
 
 from django.conf import settings
 from django.contrib import messages
@@ -14,13 +12,11 @@ from django.views.decorators.vary import vary_on_cookie
 from thidua.base import clock
 from thidua.base.access import public_page, signed_in
 from thidua.base.parameters import calendar
-from thidua.base.registries import SearchHit, open_duties, search_sources
+from thidua.base.registries import open_duties
 from thidua.core.text import parse_date
 from thidua.pages.home.waiting import arrange, kind_tabs
-from thidua.pages.ui.lists import SEARCH
 from thidua.pages.ui.navigation import rail_counts
 
-HITS_OF_ONE_KIND = 10
 COUNTS_KEPT = 20  # seconds: who pages quickly does not have everything counted again
 WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
 
@@ -55,21 +51,6 @@ def tasks(request: HttpRequest) -> HttpResponse:
 def counts(request: HttpRequest) -> HttpResponse:
     """The numbers of the rail, which each page asks for once it stands."""
     return render(request, "home/counts.html", {"counts": rail_counts(request.actor)})
-
-
-@require_GET
-@signed_in
-def search(request: HttpRequest) -> HttpResponse:
-    words = " ".join(request.GET.get(SEARCH, "").split())
-    hits = search_sources.collect(request.actor, words, HITS_OF_ONE_KIND) if words else []
-    return render(
-        request, "home/search.html", {"words": words, "kinds": by_kind(hits), "total": len(hits)}
-    )
-
-
-def by_kind(hits: list[SearchHit]) -> list[tuple[str, list[SearchHit]]]:
-    ordered = sorted(hits, key=lambda hit: hit.kind)
-    return [(kind, list(found)) for kind, found in groupby(ordered, key=lambda hit: hit.kind)]
 
 
 @require_POST

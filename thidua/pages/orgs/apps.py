@@ -6,9 +6,6 @@ class OrgPagesConfig(AppConfig):
     label = "pages_orgs"
 
     def ready(self) -> None:
-        from thidua.base.registries import search_sources
-        from thidua.pages.orgs.searching import found_units
         from thidua.pages.ui.navigation import register_rail
 
         register_rail("Đơn vị", "Cơ cấu đơn vị", "sitemap", "orgs:tree", order=10)
-        search_sources.register("orgs", found_units)

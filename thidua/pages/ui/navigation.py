@@ -14,7 +14,7 @@ from django.urls import NoReverseMatch, reverse
 from thidua.base.access import Actor
 
 HOME = "home:tasks"
-SEARCH = "home:search"
+SEARCH = "finding:search"
 COUNTS = "home:counts"
 BAR_PLACES = 4  # the bottom bar of a phone holds four places and "Thêm"
 

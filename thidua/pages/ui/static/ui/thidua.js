@@ -68,9 +68,20 @@
         menu.open = false;
         if (inside) menu.querySelector("summary").focus();
       });
+      all(".quick").forEach((list) => list.replaceChildren());
       if (location.hash === "#rail") location.hash = "";
     }
   });
+  /* Under a search box: arrows go through what was found, a click elsewhere puts it away */
+  document.addEventListener("keydown", (event) => {
+    const box = event.target.closest?.(".search");
+    if (!box || (event.key !== "ArrowDown" && event.key !== "ArrowUp")) return;
+    const stops = [box.querySelector("input"), ...all(".quick a", box)];
+    const next = stops[stops.indexOf(event.target) + (event.key === "ArrowDown" ? 1 : -1)];
+    if (next) { event.preventDefault(); next.focus(); }
+  });
+  document.addEventListener("click", (event) =>
+    all(".search").forEach((box) => { if (!box.contains(event.target)) box.querySelector(".quick")?.replaceChildren(); }));
   document.addEventListener("click", (event) =>
     all("details.menu[open]").forEach((menu) => { if (!menu.contains(event.target)) menu.open = false; }));
 
