@@ -59,6 +59,7 @@ def test_where_a_person_is_expected_is_told_by() -> None:
 
 def test_what_hangs_on_a_unit_is_told_by() -> None:
     assert set(registries.unit_ties.answers) == {
+        "eligibility",
         "accounts.posts",
         "indices",
         "inspections",
@@ -96,6 +97,7 @@ def test_cards_of_the_index_are_kept_of() -> None:
 
 def test_figures_of_boards_and_reports_come_from() -> None:
     assert set(registries.figures.answers) == {
+        "eligibility",
         "indices",
         "inspections",
         "movements",
@@ -110,6 +112,7 @@ def test_figures_of_boards_and_reports_come_from() -> None:
 
 def test_figures_by_unit_come_from() -> None:
     assert set(registries.unit_figures.answers) == {
+        "eligibility",
         "inspections",
         "movements",
         "oversight",

@@ -13,6 +13,7 @@ from django.db import transaction
 from thidua.base import parameters
 from thidua.base.access import Actor, Role
 from thidua.command.demonstration import (
+    eligibility,
     indices,
     inspections,
     oversight,
@@ -70,6 +71,7 @@ def load() -> str:
         publicity.play(movement)
         oversight.play(movement)
         register.play(movement)
+        eligibility.play(movement)
         reports.play(movement)
     return (
         f"Đã đọc {SEED_NAME} và phát động “{movement.name}”: "
