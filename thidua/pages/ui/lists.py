@@ -122,6 +122,8 @@ class FilteredList:
         self.empty_heading, self.empty_words = empty_heading, empty_words
         self.page_size, self.export_name = page_size, export_name or name
 
+    is_more = False  # whether the count is "hơn …": of very long lists (see pages/register)
+
     @property
     def has_picks(self) -> bool:
         return self.pick is not None

@@ -88,8 +88,15 @@ class Entry(models.Model):
             models.Index(fields=["holder", "award", "year"], name="entry_holder_award"),
             models.Index(fields=["award", "year"], name="entry_award_year"),
             models.Index(fields=["unit", "year"], name="entry_unit_year"),
-            models.Index(fields=["decision_number"], name="entry_decision"),
+            models.Index(
+                fields=["decision_number"], name="entry_decision", opclasses=["varchar_pattern_ops"]
+            ),
             models.Index(fields=["-year", "-decided", "-id"], name="entry_newest"),
+            models.Index(fields=["decided", "level"], name="entry_decided"),
+            models.Index(fields=["act", "standing"], name="entry_standing"),
+            models.Index(
+                fields=["year"], name="entry_doubtful", condition=models.Q(is_doubtful=True)
+            ),
         ]
         constraints = [
             models.CheckConstraint(

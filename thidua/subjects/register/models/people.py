@@ -47,8 +47,9 @@ class Holder(models.Model):
     code = models.CharField(_("mã số doanh nghiệp, mã hộ"), max_length=40, blank=True)
     founded = models.DateField(_("ngày thành lập"), null=True, blank=True)
     note = models.CharField(_("ghi chú"), max_length=300, blank=True)
+    # Nearly always empty: a plain index would seem useless to the planner, the partial one is not.
     merged_into = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="merged"
+        "self", models.PROTECT, null=True, blank=True, related_name="merged", db_index=False
     )
     batch = models.ForeignKey(
         "register.Batch", models.PROTECT, null=True, blank=True, related_name="holders"
@@ -67,6 +68,11 @@ class Holder(models.Model):
             models.Index(fields=["name_key"], name="holder_name"),
             models.Index(fields=["unit", "kind"], name="holder_unit"),
             models.Index(fields=["sort_key", "id"], name="holder_order"),
+            models.Index(
+                fields=["merged_into"],
+                name="holder_merged_into",
+                condition=Q(merged_into__isnull=False),
+            ),
             models.Index(fields=["code"], name="holder_code", condition=~Q(code="")),
         ]
         constraints = [

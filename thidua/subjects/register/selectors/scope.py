@@ -37,7 +37,8 @@ def entries_visible_to(actor: Actor) -> EntryQuerySet:
     if actor.role not in UNIT_ROLES or actor.unit_id is None:
         return Entry.objects.none()
     units = own_units(actor)
-    return Entry.objects.filter(Q(unit_id__in=units) | Q(holder__unit_id__in=units))
+    own = Holder.objects.filter(unit_id__in=units).values("pk")
+    return Entry.objects.filter(Q(unit_id__in=units) | Q(holder_id__in=own))
 
 
 def is_in_scope(actor: Actor, holder: Holder) -> bool:
