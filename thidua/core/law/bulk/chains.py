@@ -22,6 +22,10 @@ class Years:
     unknown: Longs | None = None
 
     @property
+    def is_settled(self) -> bool:
+        return self.for_people is None and self.unknown is None
+
+    @property
     def possible(self) -> Longs:
         """Years that are not surely refused."""
         found = self.met
@@ -54,34 +58,44 @@ def run_ending_at(met: Longs, end: Longs) -> Longs:
 
 def chain_ending_at(end: Longs, wanted: int, years: Years, after: Longs | None) -> Chain:
     """`after`: the years that count at all, None for every year."""
+    return _with_runs(_codes_at(end, wanted, years, after), end, years, after)
+
+
+def _codes_at(end: Longs, wanted: int, years: Years, after: Longs | None) -> Codes:
     window = np.int64((1 << wanted) - 1) << end
     met = years.met if after is None else years.met & after
     sure = (met & window) == window
     codes = sure.view(np.uint8) * np.uint8(3)
-    if years.for_people is not None or years.unknown is not None:
-        open_ = ~sure & ((years.possible & window) == window)
-        if after is not None:
-            open_ &= (window & ~after) == 0
-        codes[open_] = 2
-        if years.unknown is not None:
-            codes[open_ & ((years.unknown & window) != 0)] = 1
-        reach = years.possible if after is None else years.possible & after
-        return Chain(codes, run_ending_at(met, end), np.where(open_, run_ending_at(reach, end), 0))
-    return Chain(codes, run_ending_at(met, end), np.zeros_like(met))
+    if years.is_settled:
+        return codes
+    open_ = ~sure & ((years.possible & window) == window)
+    if after is not None:
+        open_ &= (window & ~after) == 0
+    codes[open_] = 2
+    if years.unknown is not None:
+        codes[open_ & ((years.unknown & window) != 0)] = 1
+    return codes
+
+
+def _with_runs(codes: Codes, end: Longs, years: Years, after: Longs | None) -> Chain:
+    met = years.met if after is None else years.met & after
+    run = run_ending_at(met, end)
+    if years.is_settled:
+        return Chain(codes, run, np.zeros_like(run))
+    reach = years.possible if after is None else years.possible & after
+    open_ = (codes == 1) | (codes == 2)
+    return Chain(codes, run, np.where(open_, run_ending_at(reach, end), 0))
 
 
 def recent_chain(rows: Rows, wanted: int, years: Years, after: Longs | None) -> Chain:
     """A chain that should end in the year judged or shortly before; an older one is for people."""
-    gap = rows.bench.chain_gap
-    best = chain_ending_at(rows.period, wanted, years, after)
+    gap, end = rows.bench.chain_gap, rows.period
+    codes = _codes_at(end, wanted, years, after)
     for back in range(1, gap + 1):
-        other = chain_ending_at(rows.period + back, wanted, years, after)
-        nearer = other.codes > best.codes
-        best = Chain(
-            np.maximum(best.codes, other.codes),
-            np.where(nearer, other.run, best.run),
-            np.where(nearer, other.possible, best.possible),
-        )
+        other = _codes_at(rows.period + back, wanted, years, after)
+        end = np.where(other > codes, rows.period + back, end)
+        codes = np.maximum(codes, other)
+    best = _with_runs(codes, end, years, after)
     return _or_older(best, rows.period + gap + 1, wanted, years, after)
 
 

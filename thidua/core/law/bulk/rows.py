@@ -35,6 +35,7 @@ class Rows:
     memory: dict[Any, Any]  # what is the same for every part of a long list
     singly: Flags  # rows that only the judge of one case can answer
     gathered: dict[str, Longs] = field(default_factory=dict)
+    seen: dict[int, Flags] = field(default_factory=dict)
     size: int = field(init=False)
     period: Longs = field(init=False)  # the year judged, as a bit's place
 
@@ -77,8 +78,10 @@ class Rows:
         return self.gathered[key]
 
     def flags(self, mask: int) -> Flags:
-        found: Flags = (self.word(KNOWN) & mask) != 0
-        return found
+        """Whether any of these bits stands; asked often, looked up once."""
+        if mask not in self.seen:
+            self.seen[mask] = (self.word(KNOWN) & mask) != 0
+        return self.seen[mask]
 
     def knows(self, name: str) -> Flags:
         return self.flags(KNOWS[name])

@@ -6,7 +6,7 @@ import numpy as np
 
 from thidua.core.law.bulk.history import Longs
 from thidua.core.law.bulk.kernels import Ask, Told, kernel
-from thidua.core.law.bulk.rows import Rows, counted
+from thidua.core.law.bulk.rows import Codes, Rows, counted
 from thidua.core.law.bulk.words import Key
 from thidua.core.law.conditions import TitleChain, lacks_number
 from thidua.core.law.facts import FOR_PEOPLE, MET, NOT_MET, Initiative
@@ -19,24 +19,30 @@ def initiative_recognised(ask: Ask, rows: Rows) -> Told:
     params = ask.demand.params
     if lacks_number(ask.demand, "min_count", "scope", "kinds"):
         return Told(rows.every(FOR_PEOPLE))
-    count = int(params.get("min_count", 1))
-    when = _times(ask, rows)
+    states = {key.text: _state(key, ask, rows) for key in rows.history.keys_of("i")}
+    fitting = {key: state for key, state in states.items() if state != NOT_MET}
+    known = rows.knows("initiatives")
+    if not fitting:
+        return Told((~known).view(np.uint8))
+    codes = _counted(fitting, _times(ask, rows), int(params.get("min_count", 1)), rows)
+    return Told(np.where(known, codes, 1).astype(np.uint8))
+
+
+def _counted(fitting: dict[str, str], when: "Times", count: int, rows: Rows) -> Codes:
+    perhaps_then = when.met | when.for_people
+    then_at_all = perhaps_then | when.unknown
     sure = np.zeros(rows.size, np.uint8)
     perhaps = np.zeros(rows.size, np.uint8)
     at_all = np.zeros(rows.size, np.uint8)
-    for key in rows.history.keys_of("i"):
-        state = _state(key, ask, rows)
-        if state == NOT_MET:
-            continue
-        word = rows.word(key.text)
-        at_all += counted(word & (when.met | when.for_people | when.unknown))
-        perhaps += counted(word & (when.met | when.for_people))
+    for key, state in fitting.items():
+        word = rows.word(key)
+        at_all += counted(word & then_at_all)
+        perhaps += counted(word & perhaps_then)
         if state == MET:
             sure += counted(word & when.met)
     codes = np.where(at_all >= count, 1, 0)
     codes = np.where(perhaps >= count, 2, codes)
-    codes = np.where(sure >= count, 3, codes)
-    return Told(np.where(rows.knows("initiatives"), codes, 1).astype(np.uint8))
+    return np.where(sure >= count, 3, codes).astype(np.uint8)
 
 
 @dataclass(frozen=True, slots=True)
