@@ -18,7 +18,7 @@ from thidua.core.law.facts import Case, Facts, Subject
 from thidua.core.law.judging import judge
 from thidua.core.law.law import Law
 
-PART = 1 << 16  # rows at a time: their columns stay in the processor's memory
+PART = 1 << 17  # rows at a time: their columns stay in the processor's memory
 FEW = 12  # below this many alike, one by one is quicker
 FURTHEST = 13  # years that a rule may reach back; a period nearer to the first year goes singly
 OUTCOMES = {INELIGIBLE: "ineligible", TO_JUDGE: "to_judge", ELIGIBLE: "eligible"}
