@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 
 from tests.support.register import entry, person
+from thidua.base.health import Level
 from thidua.core.law.bulk.packing import unpack
 from thidua.core.law.bulk.words import KNOWN, KNOWS, bit_of
-from thidua.subjects.register import words
+from thidua.subjects.register import wordcheck, words
 from thidua.subjects.register.enums import Act, Fact, Standing
 from thidua.subjects.register.models import (
     CaseUnderReview,
@@ -18,6 +19,7 @@ from thidua.subjects.register.models import (
     YearRating,
     YearWords,
 )
+from thidua.subjects.register.wordcheck import mend, sample, words_in_step
 
 pytestmark = pytest.mark.django_db
 
@@ -129,3 +131,26 @@ def test_refresh_of_many_asks_as_often_as_of_one(django_assert_max_num_queries):
         entry(holder, "advanced_worker", 2020)
     with django_assert_max_num_queries(12):
         words.refresh([one.pk for one in holders])
+
+
+def test_mend_gives_words_to_who_has_none_and_mends_wrong_ones():
+    first, second = person(), person(name="Vàng Thị Mẫu 2")
+    words.refresh([first.pk])
+    assert words_in_step().level == Level.WARN
+    entry(first, "advanced_worker", 2020)
+    mend()
+    assert words.out_of_step([first.pk, second.pk]) == []
+    assert words_in_step().level == Level.GOOD
+
+
+def test_sample_takes_the_newest_and_some_of_all(monkeypatch):
+    monkeypatch.setattr(wordcheck, "SAMPLE", 4)
+    holders = [person(name=f"Vàng Thị Mẫu {n}") for n in range(12)]
+    words.refresh([one.pk for one in holders])
+    taken = sample()
+    assert taken[:2] == [holders[11].pk, holders[10].pk]
+    assert len(taken) == 4
+
+
+def test_words_in_step_of_an_empty_register_is_good():
+    assert words_in_step().level == Level.GOOD

@@ -12,7 +12,7 @@ class RegisterConfig(AppConfig):
     verbose_name = "Sổ khen thưởng"
 
     def ready(self) -> None:
-        from thidua.subjects.register import permissions, registrations, searching  # noqa: F401
+        from thidua.subjects.register import permissions, registrations, searching, wordcheck  # noqa: F401
         from thidua.subjects.register.services import doubles  # noqa: F401
 
         pre_migrate.connect(lower_triggers, sender=self, dispatch_uid="register triggers down")
