@@ -104,3 +104,11 @@ def is_blank(text: str) -> bool:
     return not text or not text.strip(" -–—_.…/*\t\n") or fold(text).strip(" .") in (
         "khong", "ko", "k", "0", "chua", "khong co", "#n/a", "#ref!", "#name?", "n/a",
     )  # fmt: skip
+
+
+@lru_cache(maxsize=100_000)
+def settled_cell(text: str) -> str | None:
+    """The text; empty where it says nothing; None where it says "the same as above"."""
+    if is_ditto(text):
+        return None
+    return "" if is_blank(text) else text

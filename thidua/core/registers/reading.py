@@ -6,7 +6,7 @@ from itertools import islice
 from statistics import median
 
 from thidua.core.registers.awards import AwardNames
-from thidua.core.registers.choices import is_blank, is_ditto
+from thidua.core.registers.choices import is_blank, settled_cell
 from thidua.core.registers.fields import IGNORED
 from thidua.core.registers.gaining import gains_of, initiatives_of, ratings_of
 from thidua.core.registers.header import is_numbering
@@ -110,14 +110,15 @@ class Reader:
     def _filled(self, cells: list[str]) -> dict[int, str]:
         """The cells in use, with "nt" replaced by what stands above."""
         found: dict[int, str] = {}
+        above, width = self._above, len(cells)
         for place in self._used:
-            text = cells[place] if place < len(cells) else ""
-            if text and is_ditto(text):
-                text = self._above.get(place, "")
-            elif is_blank(text) and self.layout.columns[place] != "given_name":
-                text = ""
+            if place >= width or not cells[place]:
+                continue
+            text = settled_cell(cells[place])
+            if text is None:
+                text = above.get(place, "")
             if text:
-                found[place] = self._above[place] = text
+                found[place] = above[place] = text
         return found
 
     def _line(self, number: int, row: Row) -> Line | None:

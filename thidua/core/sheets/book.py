@@ -19,17 +19,17 @@ class RawSheet:
     rows: list[list[str]] = field(default_factory=list)
 
 
-def read_book(path: Path, kind: str, first: int = 0) -> list[RawSheet]:
+def read_book(path: Path, kind: str, first: int = 0, *, known: bool = False) -> list[RawSheet]:
     """Every sheet, in the order of the file; UnreadableSheet when it cannot be read.
 
-    `first`: only so many rows of each, to look at what the file is.
+    `first`: only so many rows of each, to look at what the file is. `known`: it was read before.
     """
-    return list(_sheets(path, kind, first))
+    return list(_sheets(path, kind, first, known))
 
 
-def _sheets(path: Path, kind: str, first: int) -> Iterator[RawSheet]:
+def _sheets(path: Path, kind: str, first: int, known: bool) -> Iterator[RawSheet]:
     sheet: RawSheet | None = None
-    for said in answers(path, kind, whole=True, first=first):
+    for said in answers(path, kind, whole=True, first=first, known=known):
         if isinstance(said, dict):
             if sheet is not None:
                 yield sheet

@@ -10,7 +10,8 @@ def cell_text(value: Any) -> str:
         case None:
             return ""
         case str():
-            return normalize("NFC", value).replace("\0", "").strip()
+            composed = value if value.isascii() else normalize("NFC", value)
+            return composed.replace("\0", "").strip()
         case bool():
             return "Có" if value else "Không"
         case float():

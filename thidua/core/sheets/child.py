@@ -1,9 +1,10 @@
 """Reads one table in a process of its own, so that a hostile file ends only this process.
 
-    python -m thidua.core.sheets.child KIND PATH [whole FIRST]
+    python -m thidua.core.sheets.child KIND PATH [whole FIRST [known]]
 
 One JSON array for each row on the standard output; a refusal is {"error": "…"} at the end. With
 `whole` every sheet is read, and {"sheet": …} stands before its rows; FIRST cuts each (0: all).
+`known`: this content passed the gate before; the limits of the process still hold.
 """
 
 import csv
@@ -20,13 +21,16 @@ from thidua.core.sheets.limits import DAMAGED, LIMITS, TOO_LARGE, SheetLimits, U
 from thidua.core.text.old_fonts import is_old_font
 
 MERGES = 100_000
+_encoded = json.JSONEncoder(ensure_ascii=False).encode
 
 
-def main(kind: str, path: Path, out: TextIO, first: int | None = None) -> int:
+def main(
+    kind: str, path: Path, out: TextIO, first: int | None = None, *, known: bool = False
+) -> int:
     _limit_process(LIMITS)
     try:
-        for row in _rows(kind, path) if first is None else _book(kind, path, first):
-            out.write(json.dumps(row, ensure_ascii=False) + "\n")
+        for row in _rows(kind, path) if first is None else _book(kind, path, first, known):
+            out.write(_encoded(row) + "\n")
     except UnreadableSheet as error:
         out.write(json.dumps({"error": str(error)}, ensure_ascii=False) + "\n")
         return 3
@@ -49,10 +53,10 @@ def _rows(kind: str, path: Path) -> Iterator[list[str]]:
         yield row
 
 
-def _book(kind: str, path: Path, first: int) -> Iterator[list[str] | dict[str, Any]]:
+def _book(kind: str, path: Path, first: int, known: bool) -> Iterator[list[str] | dict[str, Any]]:
     """The limits count over all sheets together."""
     count = here = 0
-    source = _text_book(path) if kind in ("csv", "txt") else _workbook(kind, path)
+    source = _text_book(path) if kind in ("csv", "txt") else _workbook(kind, path, known)
     for said in source:
         here = 0 if isinstance(said, dict) else here + 1
         if first and here > first:
@@ -69,10 +73,10 @@ def _text_book(path: Path) -> Iterator[list[str] | dict[str, Any]]:
     yield from _text_rows(path)
 
 
-def _workbook(kind: str, path: Path) -> Iterator[list[str] | dict[str, Any]]:
+def _workbook(kind: str, path: Path, known: bool) -> Iterator[list[str] | dict[str, Any]]:
     import python_calamine
 
-    if kind == "xlsx":
+    if kind == "xlsx" and not known:
         check_workbook(path, LIMITS)
     fonts = font_names(path) if kind == "xlsx" else []
     try:
@@ -150,4 +154,5 @@ def _delimiter(text: str) -> str:
 if __name__ == "__main__":
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
     cut = int(sys.argv[4]) if sys.argv[3:4] == ["whole"] else None
-    sys.exit(main(sys.argv[1], Path(sys.argv[2]), sys.stdout, cut))
+    known = "known" in sys.argv[5:]
+    sys.exit(main(sys.argv[1], Path(sys.argv[2]), sys.stdout, cut, known=known))

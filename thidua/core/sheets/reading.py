@@ -22,9 +22,11 @@ def read_rows(path: Path, kind: str) -> Iterator[list[str]]:
             yield said
 
 
-def answers(path: Path, kind: str, *, whole: bool = False, first: int = 0) -> Iterator[Any]:
+def answers(
+    path: Path, kind: str, *, whole: bool = False, first: int = 0, known: bool = False
+) -> Iterator[Any]:
     """What the process says: a list for each row, with `whole` an object before each sheet."""
-    what = ["whole", str(first)] if whole else []
+    what = ["whole", str(first), *(["known"] if known else [])] if whole else []
     reader = subprocess.Popen(
         [sys.executable, "-m", "thidua.core.sheets.child", kind, str(path), *what],
         stdout=subprocess.PIPE,

@@ -8,7 +8,7 @@ from django.http import QueryDict
 from thidua.base.errors import Refusal
 from thidua.core.registers.days import EARLIEST, LATEST, read_day
 from thidua.core.registers.fields import FIELDS, IGNORED
-from thidua.core.registers.header import DEEPEST
+from thidua.core.registers.header import DEEPEST, is_numbering
 from thidua.core.registers.headings import Told
 from thidua.core.registers.layout import Layout
 from thidua.subjects.register.awards import the_law
@@ -74,7 +74,7 @@ def sheet_forms(register: OldRegister) -> list[SheetForm]:
 
 
 def _form(place: int, layout: Layout, sample: Sequence[tuple[int, list[str]]]) -> SheetForm:
-    below = [cells for number, cells in sample if number > layout.last]
+    below = [cells for number, cells in sample if number > layout.last and _is_line(cells)]
     lines = [
         ColumnLine(
             at,
@@ -89,6 +89,11 @@ def _form(place: int, layout: Layout, sample: Sequence[tuple[int, list[str]]]) -
     rows = [(number, "; ".join(filter(None, cells))[:90]) for number, cells in sample[:20]]
     shown = [line for line in lines if line.title or line.examples or line.use != IGNORED]
     return SheetForm(place, layout, shown, rows, [(use, _year_words(use)) for use in own])
+
+
+def _is_line(cells: Sequence[str]) -> bool:
+    """Headings between blocks and numbers under the titles are no examples."""
+    return sum(map(bool, cells)) > 2 and not is_numbering(cells)
 
 
 def _year_words(use: str) -> str:

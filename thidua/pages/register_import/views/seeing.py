@@ -109,6 +109,7 @@ def _open_matters(register: OldRegister, actor: Actor) -> dict[str, Any]:
 
 def _columns(register: OldRegister) -> dict[str, Any]:
     return {
+        "columns_summary": "Sửa cách đọc cột rồi kiểm tra lại",
         "sheets": sheet_forms(register),
         "field_options": field_options(),
         "column_awards": award_options(),

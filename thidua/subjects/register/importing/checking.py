@@ -20,7 +20,8 @@ from thidua.subjects.register.importing.enums import RowState, WordKind
 from thidua.subjects.register.importing.grouping import Seen, grouped
 from thidua.subjects.register.importing.judging import Judge
 from thidua.subjects.register.importing.matching import proposals_of
-from thidua.subjects.register.importing.models import OldRegister, StagedRow
+from thidua.subjects.register.importing.models import OldRegister
+from thidua.subjects.register.importing.staging import Staged
 from thidua.subjects.register.importing.units import UnitIndex
 from thidua.subjects.register.permissions import sees_all
 from thidua.subjects.register.selectors.scope import own_units
@@ -37,13 +38,13 @@ class Checked:
     questions: list[dict[str, object]]
     judge: Judge
 
-    def rows(self, register: OldRegister) -> Iterator[StagedRow]:
+    def rows(self, register: OldRegister) -> Iterator[Staged]:
         for sheet, passed in self.passed:
-            yield StagedRow(
-                register=register,
-                sheet=sheet,
-                number=passed.number,
-                state=RowState.PASSED,
+            yield Staged(
+                register.pk,
+                sheet,
+                passed.number,
+                RowState.PASSED,
                 words=f"{WHY[passed.why]}: {passed.text}",
             )
         for one in self.seen:
@@ -74,7 +75,7 @@ def province() -> str:
 
 
 def _lines(register: OldRegister, awards: AwardNames) -> Iterator[tuple[int, Sheet, Line | Passed]]:
-    raws = read_book(blob_path(register.file.sha256), register.file.kind)
+    raws = read_book(blob_path(register.file.sha256), register.file.kind, known=True)
     for place, (raw, layout) in enumerate(zip(raws, register.sheets, strict=True)):
         if layout.taken:
             sheet = prepare(raw)

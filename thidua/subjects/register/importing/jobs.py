@@ -1,7 +1,9 @@
 """Reading, checking, writing in the background. Each can be run again from its start."""
 
+import gc
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import islice
 
 from django.db import transaction
@@ -18,8 +20,8 @@ from thidua.subjects.register.importing.catalogue import award_names, scope_of
 from thidua.subjects.register.importing.checking import check_file
 from thidua.subjects.register.importing.enums import ImportState, RowState
 from thidua.subjects.register.importing.looking import looked_at, propose_layouts, samples_of
-from thidua.subjects.register.importing.models import OldRegister, StagedRow
-from thidua.subjects.register.importing.staging import store_rows
+from thidua.subjects.register.importing.models import OldRegister
+from thidua.subjects.register.importing.staging import Staged, store_rows
 from thidua.subjects.register.models import Batch
 
 CHUNK = 2_000
@@ -63,6 +65,19 @@ def check_rows(progress: Progress, *, register_id: int) -> None:
         return
     register.rows.all().delete()  # of the last check, or of a run that was killed
     progress.update(0, 0, "Đang đọc các dòng")
+    with collector_at_rest():
+        counts, questions, total = _checked(register, progress)
+    OldRegister.objects.filter(pk=register.pk, state=ImportState.CHECKING).update(
+        state=ImportState.CHECKED, counts=dict(counts), questions=questions, report=""
+    )
+    bad = counts[RowState.BAD]
+    words = f"Đã kiểm tra {format_number(total)} dòng, {format_number(bad)} dòng có lỗi."
+    progress.result(words, url_of(register))
+
+
+def _checked(
+    register: OldRegister, progress: Progress
+) -> tuple[Counter[str], list[dict[str, object]], int]:
     checked = check_file(register, progress.actor)
     total = len(checked.seen) + len(checked.passed)
     counts: Counter[str] = Counter()
@@ -71,15 +86,22 @@ def check_rows(progress: Progress, *, register_id: int) -> None:
             store_rows(rows)
         counts.update(str(row.state) for row in rows)
         progress.update(sum(counts.values()), total, "Đang kiểm tra")
-    OldRegister.objects.filter(pk=register.pk, state=ImportState.CHECKING).update(
-        state=ImportState.CHECKED, counts=dict(counts), questions=checked.questions, report=""
-    )
-    bad = counts[RowState.BAD]
-    words = f"Đã kiểm tra {format_number(total)} dòng, {format_number(bad)} dòng có lỗi."
-    progress.result(words, url_of(register))
+    return counts, checked.questions, total
 
 
-def _chunks(rows: Iterator[StagedRow]) -> Iterator[list[StagedRow]]:
+@contextmanager
+def collector_at_rest() -> Iterator[None]:
+    """A million small objects that all live: looking for garbage among them took a fifth of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _chunks(rows: Iterator[Staged]) -> Iterator[list[Staged]]:
     while some := list(islice(rows, CHUNK)):
         yield some
 

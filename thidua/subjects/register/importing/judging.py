@@ -12,9 +12,9 @@ from thidua.subjects.register.importing.catalogue import subjects_of
 from thidua.subjects.register.importing.enums import RowState
 from thidua.subjects.register.importing.grouping import Group, Seen
 from thidua.subjects.register.importing.matching import POSSIBLE, Proposal, is_clear, settled
-from thidua.subjects.register.importing.models import OldRegister, StagedRow
+from thidua.subjects.register.importing.models import OldRegister
 from thidua.subjects.register.importing.returned import returned_of
-from thidua.subjects.register.importing.staging import line_as_json
+from thidua.subjects.register.importing.staging import Staged, line_as_json
 from thidua.subjects.register.importing.units import UnitIndex
 from thidua.subjects.register.services.recording import Key, NewAward, award_key
 
@@ -49,18 +49,18 @@ class Judge:
         self._first: dict[tuple[str, Key], int] = {}
         self._names: dict[str, str] = {}
 
-    def row(self, register: OldRegister, seen: Seen) -> StagedRow:
+    def row(self, register: OldRegister, seen: Seen) -> Staged:
         place = (seen.sheet, seen.line.number)
         key = self._key_of[place]
         awards = [new_award(seen, gain, self.holders.get(key) or 0) for gain in seen.line.gains]
         errors = [*seen.line.errors, *self._errors(seen, awards)]
         doubts = [*seen.line.doubts, *self._doubts(seen, key, awards)]
         state, words = self._state(seen, key, awards, errors)
-        return StagedRow(
-            register=register,
-            sheet=seen.sheet,
-            number=seen.line.number,
-            state=state,
+        return Staged(
+            register.pk,
+            seen.sheet,
+            seen.line.number,
+            state,
             name=seen.line.holder.name[:300],
             name_key=name_key(seen.line.holder.name)[:320],
             words=words or self.words_of(seen),

@@ -6,11 +6,15 @@ from dataclasses import asdict, dataclass
 from itertools import islice
 from typing import Any, TypeVar
 
+from django.db.models import Model
+
 from thidua.core.registers.days import PartialDay
+from thidua.core.registers.lines import HolderSeen
 from thidua.core.text import name_key
+from thidua.subjects.register import identity
 from thidua.subjects.register.enums import PERSONS, Precision
 from thidua.subjects.register.importing.grouping import Group
-from thidua.subjects.register.models import Holder
+from thidua.subjects.register.models import Holder, Person, PersonNumber
 from thidua.subjects.register.selectors.matching import Probe, matches_of_many
 
 NAMES, PROBES = 5_000, 1_000
@@ -55,8 +59,8 @@ def _is_id(group: Group) -> bool:
 
 
 def _of_people(groups: Sequence[Group]) -> dict[str, list[Proposal]]:
-    known = _known_names(name_key(group.holder.name) for group in groups)
-    asked = [group for group in groups if _is_worth_asking(group, known)]
+    known = Known.of(groups)
+    asked = [group for group in groups if known.may_know(group.holder)]
     asked.sort(key=lambda group: name_key(group.holder.name))
     found: dict[str, list[Proposal]] = {}
     for some in _chunks(asked, PROBES):
@@ -76,17 +80,42 @@ def _of_people(groups: Sequence[Group]) -> dict[str, list[Proposal]]:
     return found
 
 
-def _is_worth_asking(group: Group, known: set[str]) -> bool:
-    holder = group.holder
-    return bool(holder.citizen_number or holder.staff_code or name_key(holder.name) in known)
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Names, numbers and codes of the file that the register has: the others need no comparing."""
+
+    names: set[str]
+    numbers: set[str]
+    codes: set[str]
+
+    @classmethod
+    def of(cls, groups: Sequence[Group]) -> "Known":
+        holders = [group.holder for group in groups]
+        return cls(
+            _present(Holder, "name_key", {name_key(one.name) for one in holders}),
+            _numbers({one.citizen_number for one in holders} - {""}),
+            _present(Person, "staff_code", {one.staff_code for one in holders} - {""}),
+        )
+
+    def may_know(self, holder: HolderSeen) -> bool:
+        return (
+            name_key(holder.name) in self.names
+            or holder.citizen_number in self.numbers
+            or holder.staff_code in self.codes
+        )
 
 
-def _known_names(names: Iterable[str]) -> set[str]:
+def _present(model: type[Model], field: str, values: set[str]) -> set[str]:
     found: set[str] = set()
-    for some in _chunks(sorted(set(names)), NAMES):
-        rows = Holder.objects.filter(name_key__in=some).order_by()
-        found.update(rows.values_list("name_key", flat=True).distinct())
+    for some in _chunks(sorted(values), NAMES):
+        rows = model._default_manager.filter(**{f"{field}__in": some}).order_by()
+        found.update(rows.values_list(field, flat=True).distinct())
     return found
+
+
+def _numbers(numbers: set[str]) -> set[str]:
+    indexes = identity.indexes(numbers)
+    return {indexes[index] for index in _present(PersonNumber, "index", set(indexes))}
 
 
 def _probe(group: Group) -> Probe:
