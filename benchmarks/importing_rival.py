@@ -35,7 +35,7 @@ class Holder(models.Model):
     unit = models.CharField(max_length=300)
 
     class Meta:
-        app_label = "rival"
+        app_label = "contenttypes"  # any installed one: there is no project around
 
 
 class Entry(models.Model):
@@ -46,7 +46,7 @@ class Entry(models.Model):
     decided = models.DateField(null=True)
 
     class Meta:
-        app_label = "rival"
+        app_label = "contenttypes"  # any installed one: there is no project around
 
 
 class HolderWidget(widgets.ForeignKeyWidget):

@@ -16,6 +16,7 @@ VISITOR = {
     "papers": OFFICER,
     "law": OFFICER,
     "directives": OFFICER,
+    "register_import": OFFICER,
     "movements": OFFICER,
     "duties": CLERK,
     "targets": CLERK,

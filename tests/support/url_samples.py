@@ -55,6 +55,24 @@ def law_row() -> dict[str, Any]:
 
 
 SAMPLES: dict[str, Callable[[], dict[str, Any]]] = {
+    **{
+        f"register_import:{name}": lambda: first("register_importing.OldRegister", "register_id")
+        for name in (
+            "see",
+            "lay_out",
+            "answer",
+            "choose",
+            "choose_all",
+            "write",
+            "drop",
+            "undo",
+            "errors",
+        )
+    },
+    "register_import:row_see": lambda: {
+        **first("register_importing.StagedRow", "row_id"),
+        **first("register_importing.StagedRow", "register_id", "register_id"),
+    },
     "law:award_see": lambda: {"key": "provincial_merit_certificate"},
     **{
         f"law:row_{verb}": law_row

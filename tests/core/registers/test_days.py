@@ -50,7 +50,7 @@ def test_read_day_with_month_and_day_changed_says_so():
 
 def test_read_day_that_is_about_stays_doubtful():
     found = read_day("khoảng 1960")
-    assert (found.day, found.precision) == (date(1960, 1, 1), "year")
+    assert (found.day, found.precision) == (date(1960, 1, 1), "about")
     assert found.doubt == "Ngày ghi không chắc chắn: “khoảng 1960”."
 
 

@@ -16,6 +16,7 @@ from thidua.command.demonstration import (
     eligibility,
     indices,
     inspections,
+    old_registers,
     oversight,
     publicity,
     register,
@@ -72,6 +73,7 @@ def load() -> str:
         oversight.play(movement)
         register.play(movement)
         eligibility.play(movement)
+        old_registers.play(movement)
         reports.play(movement)
     return (
         f"Đã đọc {SEED_NAME} và phát động “{movement.name}”: "

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from thidua.core.text.folding import fold
 
-DAY, MONTH, YEAR, UNKNOWN = "day", "month", "year", "unknown"
+DAY, MONTH, YEAR, ABOUT = "day", "month", "year", "about"
 EARLIEST, LATEST = 1900, 2100
 PIVOT = 40  # "09" is 2009, "61" is 1961
 
@@ -55,9 +55,9 @@ def read_day(text: str) -> PartialDay:
     if found is None:
         raise ValueError("không phải là ngày: ghi ngày/tháng/năm, tháng/năm hoặc chỉ năm")
     if _ABOUT.search(fold(text)) and not found.doubt:
-        return PartialDay(
-            found.day, found.precision, f"Ngày ghi không chắc chắn: “{text.strip()}”."
-        )
+        precision = ABOUT if found.precision == YEAR else found.precision
+        words = f"Ngày ghi không chắc chắn: “{text.strip()}”."
+        return PartialDay(found.day, precision, words)
     return found
 
 

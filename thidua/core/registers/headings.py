@@ -69,7 +69,7 @@ def _of_decision(text: str) -> Told:
     return Told(decision_number=found.number, decided=_readable(decided), decided_by=found.by)
 
 
-_LENGTH = {"day": 10, "month": 7, "year": 4}
+_LENGTH = {"day": 10, "month": 7, "year": 4, "about": 4}
 
 
 def _readable(iso: str) -> str:

@@ -115,8 +115,8 @@ def facts_of(row: StagedRow) -> list[tuple[str, str]]:
 def day_words(day: Any) -> str:
     if day is None:
         return ""
-    if day.precision == "year":
-        return f"năm {day.day.year}"
+    if day.precision in ("year", "about"):
+        return f"{'khoảng ' if day.precision == 'about' else ''}năm {day.day.year}"
     return (
         f"tháng {day.day:%m}/{day.day.year}" if day.precision == "month" else format_date(day.day)
     )

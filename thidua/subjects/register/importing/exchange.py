@@ -96,8 +96,8 @@ def _rows(entries: "QuerySet[Entry]") -> Iterator[list[Any]]:
 
 def _day(day: Any, precision: str) -> str:
     """As much of it as is known, in a form that reads back as the same."""
-    if precision == "year":
-        return f"{day.year}"
+    if precision in ("year", "about"):
+        return f"{'khoảng ' if precision == 'about' else ''}{day.year}"
     if precision == "month":
         return f"{day:%m}/{day.year}"
     return format_date(day)

@@ -209,9 +209,8 @@ def choose_person(
     with transaction.atomic():
         _still_checked(register)
         rows = list(_choosable(register).filter(person_key__in=keys).order_by("sheet", "number"))
-        for row in rows:
-            _refuse_stranger(row, choice)
-        _set(rows, dict.fromkeys(keys, choice))
+        choices = {row.person_key: _meant(row, choice) for row in rows}
+        _set(rows, choices)
         _recount(register)
         audit.record(actor, "intake.choose", register, after={"rows": len(rows), "choice": choice})
     return len(rows)
@@ -246,10 +245,12 @@ def _choosable(register: OldRegister) -> Any:
     return register.rows.filter(state__in=CHOOSABLE).defer("cells")
 
 
-def _refuse_stranger(row: StagedRow, choice: str) -> None:
-    known = {"new", "out", *(str(match["id"]) for match in row.matches)}
-    if choice not in known:
-        raise Refusal(f"Dòng {row.number}: chọn một trong những người được đề nghị.")
+def _meant(row: StagedRow, choice: str) -> str:
+    if choice == "first" and row.matches:
+        return str(row.matches[0]["id"])
+    if choice in {"new", "out", *(str(match["id"]) for match in row.matches)}:
+        return choice
+    raise Refusal(f"Dòng {row.number}: chọn một trong những người được đề nghị.")
 
 
 def _set(rows: Sequence[StagedRow], choices: Mapping[str, str]) -> None:

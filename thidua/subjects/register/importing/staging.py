@@ -1,6 +1,6 @@
 """Lines to JSON and back, small: what is empty is left out."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import MISSING, dataclass, field, fields
 from datetime import date
 from functools import cache
@@ -19,9 +19,11 @@ APART = ("errors", "doubts")  # columns of their own
 
 
 @cache
-def _fields(kind: type[Any]) -> tuple[tuple[str, Any], ...]:
+def _fields(kind: Hashable) -> tuple[tuple[str, Any], ...]:
+    """Names and defaults of a dataclass, worked out once for each."""
     return tuple(
-        (one.name, one.default if one.default is not MISSING else None) for one in fields(kind)
+        (one.name, one.default if one.default is not MISSING else None)
+        for one in fields(kind)  # type: ignore[arg-type]
     )
 
 
