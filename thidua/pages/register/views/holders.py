@@ -6,10 +6,10 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from thidua.base.access import requires
+from thidua.base.access import may, requires
 from thidua.base.errors import Refusal
 from thidua.pages.register.finding import allow, attempt, find_holder, find_merged, posted
 from thidua.pages.register.forms import HolderForm, NumberForm
@@ -35,16 +35,11 @@ def holder_see(request: HttpRequest, holder_id: int) -> HttpResponse:
             raise
         messages.info(request, "Mục này đã được gộp: đây là mục đứng cho cả hai.")
         return redirect("register:holder_see", kept.pk)
-    context = {**holder_page(actor, holder), "prospects_url": _prospects(holder)}
+    context = {
+        **holder_page(actor, holder),
+        "may_see_prospects": may(actor, "eligibility.see", holder),
+    }
     return render(request, "register/holder_see.html", context)
-
-
-def _prospects(holder: Holder) -> str:
-    """What this person could be proposed for: another area of pages, when it is there."""
-    try:
-        return reverse("eligibility:prospects", args=[holder.pk])
-    except NoReverseMatch:
-        return ""
 
 
 @require_http_methods(["GET", "POST"])
