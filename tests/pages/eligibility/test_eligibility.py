@@ -441,3 +441,9 @@ def test_pages_ask_the_same_of_one_and_of_three(
     )
     assert each() == once
     assert max(once.values()) <= MOST
+
+
+def test_front_finds_a_name_with_a_slip_for_the_desk(client_as: ClientAs, fighter: Holder) -> None:
+    client, url = client_as("chuyenvien"), reverse("eligibility:front")
+    assert "Vàng Thị Mẫu 1" in text(client.get(url, {"tim": "mau vang"}))
+    assert "Vàng Thị Mẫu 1" in text(client.get(url, {"tim": "vamg thi mau"}))

@@ -12,6 +12,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from thidua.base.access import Actor, may, requires
 from thidua.base.errors import Refusal
+from thidua.base.finding.asking import find
+from thidua.base.finding.questions import Question as Search
 from thidua.core.law.adding import Added
 from thidua.core.law.asking import Question, questions
 from thidua.core.text import fold
@@ -47,7 +49,9 @@ from thidua.subjects.eligibility.selectors.judging import (
 )
 from thidua.subjects.eligibility.selectors.members import members_by_register
 from thidua.subjects.eligibility.services.checking import ask_check
+from thidua.subjects.register.indexing import COLLECTIVE, PERSON
 from thidua.subjects.register.models import Holder
+from thidua.subjects.register.permissions import sees_all
 from thidua.subjects.register.selectors.scope import visible_to
 
 MOST_FOUND = 12
@@ -75,11 +79,23 @@ def front(request: HttpRequest) -> HttpResponse:
 
 
 def people_found(actor: Actor, words: str) -> QuerySet[Holder]:
-    """Every word somewhere in the name, accents or none."""
-    rows = visible_to(actor).order_by("sort_key", "pk")
+    """Every word somewhere in the name, accents or none; who sees the whole province asks the card
+    index first, which knows slips of the pen and the names of units too."""
+    visible = visible_to(actor).order_by("sort_key", "pk")
+    if sees_all(actor) and (known := _by_cards(words)):
+        return visible.filter(pk__in=known)
     for word in fold(words).split():
-        rows = rows.filter(name_key__contains=word)
-    return rows
+        visible = visible.filter(name_key__contains=word)
+    return visible
+
+
+def _by_cards(words: str) -> list[int]:
+    answers = find(Search(words, (PERSON, COLLECTIVE)))
+    return [
+        card.object_id
+        for answer in answers.of_kind.values()
+        for card in (*answer.cards, *answer.guessed)
+    ]
 
 
 def check_list(request: HttpRequest) -> FilteredList:

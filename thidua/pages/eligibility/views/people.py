@@ -144,6 +144,7 @@ def _ladder(request: HttpRequest, asked: Asked, law: Law) -> HttpResponse:
         "choices": _unit_choices(actor, asked.day),
         "may_list": may(actor, "eligibility.paste"),
         "list": shown_list,
+        "is_sample": shown_list is not None and any(r.holder.is_sample for r in shown_list.page),
     }
     return render(request, "eligibility/ladder.html", context)
 
