@@ -12,6 +12,7 @@ from django.db import transaction
 
 from thidua.base import parameters
 from thidua.base.access import Actor, Role
+from thidua.base.finding.jobs import rebuild_all
 from thidua.command.demonstration import (
     eligibility,
     indices,
@@ -75,6 +76,7 @@ def load() -> str:
         eligibility.play(movement)
         old_registers.play(movement)
         reports.play(movement)
+        rebuild_all()  # what was written many at once is found too
     return (
         f"Đã đọc {SEED_NAME} và phát động “{movement.name}”: "
         f"{movement.targets.count()} chỉ tiêu, {movement.children.filter(level=Level.THEMATIC).count()} phong trào chuyên đề, "

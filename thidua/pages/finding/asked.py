@@ -89,7 +89,7 @@ class Asked:
         return [
             self._choice(AWARD, "Đã được khen", awards),
             self._choice(YEAR, "Năm", years),
-            self._choice(OF_UNIT, "Đơn vị, địa bàn (cả đơn vị cũ)", unit_choices(self.tree)),
+            self._choice(OF_UNIT, "Đơn vị (cả đơn vị cũ)", unit_choices(self.tree)),
         ]
 
     def _choice(self, key: str, label: str, choices: list[tuple[str, str]]) -> Choice:
