@@ -23,6 +23,7 @@ VISITOR = {
     "indices": OFFICER,
     "overview": OFFICER,
     "register": OFFICER,
+    "finding": OFFICER,
     "reports": OFFICER,
     "inspections": OFFICER,
     "eligibility": OFFICER,

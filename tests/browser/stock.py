@@ -39,6 +39,7 @@ def stock() -> Values:
         "oversight": oversight(),
         "publicity": stories(),
         "register": register(),
+        "finding": {"entry_id": register()["entry_id"]},
         "reports": reports(day),
         "congress": conference(),
         "indices": indices(),

@@ -287,6 +287,7 @@ SAMPLES: dict[str, Callable[[], dict[str, Any]]] = {
         f"register:double_{name}": lambda: first("register.Double", "double_id", state="proposed")
         for name in ("see", "differ")
     },
+    "finding:decision_see": lambda: first("register.Entry", "entry_id"),
     "register:merger_undo": lambda: first("register.Merger", "merger_id"),
     "register:unit_see": lambda: first("orgs.Organization", "unit_id"),
     **{

@@ -17,6 +17,7 @@ from thidua.subjects.register.selectors.scope import entries_visible_to
 HITS_OF_ONE_KIND = 10
 OF_EACH_WHILE_TYPING = 4
 MOST_PAGES = 8
+NO_DECISION = "Không có quyết định này trong sổ, hoặc thuộc đơn vị khác quản lý."
 
 
 @require_GET
@@ -71,6 +72,8 @@ def decision_see(request: HttpRequest, entry_id: int) -> HttpResponse:
     rows = visible.shown().filter(
         decision_number=line.decision_number, decided=line.decided, decided_by=line.decided_by
     )
+    if not line.decision_number:
+        raise Http404(NO_DECISION)
     shown = FilteredList(
         request.GET,
         rows.select_related("holder").order_by("holder__sort_key", "pk"),
@@ -102,5 +105,5 @@ def _same_decision(visible, entry_id: int) -> Entry:
         ).first()
     )
     if not same:
-        raise Http404("Không có quyết định này trong sổ, hoặc thuộc đơn vị khác quản lý.")
+        raise Http404(NO_DECISION)
     return same
