@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from tests.core.registers.books import book
 from tests.core.registers.test_registers import JOINED, LIST
+from tests.support.working import work
 from thidua.subjects.register.importing.models import KnownLayout, KnownWord, OldRegister
 from thidua.subjects.register.models import Entry, Holder
 
@@ -20,9 +21,15 @@ def upload(content, name="so.xlsx"):
     return file
 
 
+def go(client, url, post=None, **more):
+    answer = client.post(url, post or {}, **more)
+    work()
+    return answer
+
+
 def send(client, content, title="Sổ Sìn Hồ 2015", name="so.xlsx"):
-    answer = client.post(
-        START, {"tep": upload(content, name), "ten": title, "nguon": "Phòng Nội vụ"}
+    answer = go(
+        client, START, {"tep": upload(content, name), "ten": title, "nguon": "Phòng Nội vụ"}
     )
     assert answer.status_code == 302, answer.content.decode()[:2000]
     return OldRegister.objects.latest("pk")
@@ -48,13 +55,13 @@ def confirmed(client, register, **changes):
             f"t{at}-ngay": told.decided,
             f"t{at}-nguoi-ky": told.decided_by,
         }
-    answer = client.post(place(register, "lay_out"), post | changes)
+    answer = go(client, place(register, "lay_out"), post | changes)
     assert answer.status_code == 302
     register.refresh_from_db()
     return register
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db
 class TestWholeWay:
     def test_a_list_goes_from_the_file_into_the_register_and_back(self, client_as):
         client = client_as("chuyenvien")
@@ -66,13 +73,13 @@ class TestWholeWay:
         assert (register.state, register.counts) == ("checked", {"new": 3, "passed": 6})
         page = client.get(place(register, "see")).content.decode()
         assert "Sẽ ghi <strong>3</strong> dòng" in page
-        client.post(place(register, "write"))
+        go(client, place(register, "write"))
         register.refresh_from_db()
         assert register.report == "Đã ghi 3 người, tập thể mới, 3 lần khen thưởng."
         assert Entry.objects.counted().count() == 3
-        refused = client.post(place(register, "undo"), {"ly-do": ""}, follow=True)
+        refused = go(client, place(register, "undo"), {"ly-do": ""}, follow=True)
         assert "Cần ghi lý do hoàn tác." in refused.content.decode()
-        client.post(place(register, "undo"), {"ly-do": "Nhập nhầm tệp"})
+        go(client, place(register, "undo"), {"ly-do": "Nhập nhầm tệp"})
         register.refresh_from_db()
         assert register.state == "undone"
         assert (Entry.objects.counted().count(), Holder.objects.standing().count()) == (0, 0)
@@ -89,7 +96,7 @@ class TestWholeWay:
         page = client.get(place(register, "see")).content.decode()
         assert page.count('name="tl-') == 1
         answer = {"loai": "award", "tl-0": "provincial_merit_certificate"}
-        client.post(place(register, "answer"), answer)
+        go(client, place(register, "answer"), answer)
         register.refresh_from_db()
         assert (register.counts, register.questions) == ({"new": 2}, [])
         assert KnownWord.objects.get().value == "provincial_merit_certificate"
@@ -109,10 +116,10 @@ class TestWholeWay:
     def test_pasted_cells_come_in_by_the_same_door(self, client_as):
         client = client_as("chuyenvien")
         text = "1\tVàng Thị Mẫu\t12/3/1980\tCSTĐCS\t2015\n2\tLò Văn Mẫu\t1979\tLĐTT\t2015\n"
-        assert client.post(START, {"o": text, "ten": ""}).status_code == 302
+        assert go(client, START, {"o": text, "ten": ""}).status_code == 302
         register = confirmed(client, OldRegister.objects.latest("pk"))
         assert register.counts == {"new": 2}
-        empty = client.post(START, {"o": "  "})
+        empty = go(client, START, {"o": "  "})
         assert "Chưa dán gì" in empty.content.decode()
 
     def test_rows_with_errors_come_back_as_a_workbook(self, client_as):
@@ -124,7 +131,7 @@ class TestWholeWay:
         ]
         register = confirmed(client, send(client, book(rows)))
         assert register.counts == {"bad": 1, "new": 1}
-        refused = client.post(place(register, "write"), follow=True).content.decode()
+        refused = go(client, place(register, "write"), follow=True).content.decode()
         assert "Còn 1 dòng có lỗi" in refused
         sheet = openpyxl.load_workbook(
             io.BytesIO(client.get(place(register, "errors")).content)
@@ -134,6 +141,6 @@ class TestWholeWay:
         assert told[1][1] == "=1+1"
         assert sheet.cell(2, 2).data_type == "s"
         assert told[1][-1] == 2
-        client.post(place(register, "write"), {"de-lai": "1"})
+        go(client, place(register, "write"), {"de-lai": "1"})
         register.refresh_from_db()
         assert register.report == "Đã ghi 1 người, tập thể mới, 1 lần khen thưởng."

@@ -3,8 +3,11 @@ from collections.abc import Callable
 import pytest
 
 from tests.core.registers.books import book
-from thidua.subjects.register.importing import services
+from tests.support.working import Working
+from thidua.subjects.register.importing import services as real
 from thidua.subjects.register.importing.models import OldRegister
+
+services = Working(real)
 
 
 @pytest.fixture
@@ -26,6 +29,7 @@ def checked(desk) -> Callable[..., OldRegister]:
         register = services.start_register(
             actor=who, title="Sổ cũ", name="so.xlsx", content=content or book(rows)
         )
+        register.refresh_from_db()
         services.lay_out(actor=who, register=register, layouts=register.sheets, paper=paper)
         register.refresh_from_db()
         return register

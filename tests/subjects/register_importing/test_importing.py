@@ -3,10 +3,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.core.registers.books import book
+from tests.support.working import Working
 from thidua.base.access import Refused
 from thidua.base.audit.models import AuditEvent
 from thidua.base.errors import Refusal, StaleVersion
-from thidua.subjects.register.importing import services
+from thidua.subjects.register.importing import services as real
 from thidua.subjects.register.importing.enums import RowState
 from thidua.subjects.register.importing.exchange import review_sheet
 from thidua.subjects.register.importing.models import KnownWord, OldRegister
@@ -14,7 +15,8 @@ from thidua.subjects.register.models import Entry, Holder, RecognisedInitiative,
 from thidua.subjects.register.services.mending import correct_entry
 from thidua.subjects.register.services.people import NewHolder, create_holders
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
+services = Working(real)
 TITLES = ["TT", "Họ và tên", "Ngày sinh", "Đơn vị", "Danh hiệu", "Năm", "Số quyết định"]
 
 
@@ -262,9 +264,8 @@ def test_checking_asks_a_counted_number_of_queries(checked, desk):
     def asked(count):
         content = book(rows(*([f"Vàng Thị Mẫu {n}", "1/1/1980", "Sở Y tế", "LĐTT", 2014, f"{n}/QĐ"] for n in range(count))))  # fmt: skip
         register = services.start_register(actor=desk, title="x", name="a.xlsx", content=content)
-        with CaptureQueriesContext(
-            connection,
-        ) as queries:
+        register.refresh_from_db()
+        with CaptureQueriesContext(connection) as queries:
             services.lay_out(actor=desk, register=register, layouts=register.sheets)
         return len(queries)
 
