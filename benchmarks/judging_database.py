@@ -8,6 +8,7 @@ import argparse
 import os
 import time
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -60,7 +61,7 @@ COMMON = (
 
 
 def database(chosen: argparse.Namespace, folder: Path) -> None:
-    _connect(chosen.engine, folder)
+    connect(chosen.engine, folder)
     history = _with_subjects(lives(chosen.rows))
     nominations = nominees(history.size, chosen.nominations)
     began = time.perf_counter()
@@ -71,7 +72,7 @@ def database(chosen: argparse.Namespace, folder: Path) -> None:
     _measure(nominations, numbers[TITLE])
 
 
-def _connect(engine: str, folder: Path) -> None:
+def connect(engine: str, folder: Path) -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "thidua.config.settings"
     os.environ["THIDUA_DATA"] = str(folder)
     if engine == "postgres":
@@ -171,10 +172,7 @@ def _packed(history: History, numbers: dict[str, int]) -> Iterator[list[tuple[in
     joined = pairs.tobytes()
     for first in range(0, history.size, PERSONS_AT_ONCE):
         edges = starts[first : first + PERSONS_AT_ONCE + 1].tolist()
-        yield [
-            (first + n, joined[begin:end])
-            for n, (begin, end) in enumerate(zip(edges, edges[1:], strict=False))
-        ]
+        yield [(first + n, joined[begin:end]) for n, (begin, end) in enumerate(pairwise(edges))]
 
 
 # Measuring
@@ -233,10 +231,14 @@ def _loop(nominations: Any, award: int) -> float:
             managed = False
             db_table = "bench_entry"
 
+        def __str__(self) -> str:
+            return str(self.holder)
+
+    asked_for = {PERIOD, PERIOD - 1, PERIOD - 2}
     began = time.perf_counter()
     for holder in nominations.person[:SAMPLE].tolist():
         years = BenchEntry.objects.filter(holder=holder, award=award).values_list("year", flat=True)
-        {PERIOD, PERIOD - 1, PERIOD - 2} <= set(years)
+        asked_for.issubset(years)
     return time.perf_counter() - began
 
 
