@@ -186,7 +186,7 @@ def _measure(nominations: Any, award: int) -> None:
     line("", whole, f"= {whole / plain:.2f} × the EXISTS query (bar 3)")
     each = _loop(nominations, award) / SAMPLE
     loop = each * len(nominations)
-    line("one rule, loop through the ORM, reckoned", loop, f"{loop / whole:.0f} × ours (bar 100)")
+    line("two questions a person through the ORM", loop, f"{loop / whole:.0f} × ours (bar 100)")
     pasted, _ = best(lambda: _pasted(nominations))
     line(
         f"pasted list of {PASTED:,} with findings",
@@ -237,7 +237,9 @@ def _loop(nominations: Any, award: int) -> float:
     asked_for = {PERIOD, PERIOD - 1, PERIOD - 2}
     began = time.perf_counter()
     for holder in nominations.person[:SAMPLE].tolist():
-        years = BenchEntry.objects.filter(holder=holder, award=award).values_list("year", flat=True)
+        held = BenchEntry.objects.filter(holder=holder)
+        held.exclude(award=award).filter(year=PERIOD).exists()  # already rewarded that year
+        years = held.filter(award=award).values_list("year", flat=True)
         asked_for.issubset(years)
     return time.perf_counter() - began
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 import numpy as np
 from django.db import connection
@@ -26,10 +27,10 @@ AT_ONCE = 20_000
 FEW_AT_ONCE = 500
 PACKED = {
     "postgresql": """
-        SELECT string_agg(COALESCE(w.packed, ''), ''::bytea ORDER BY j.place),
-               array_agg(COALESCE(length(w.packed), 0) ORDER BY j.place)
-        FROM unnest(%s::bigint[]) WITH ORDINALITY AS j(holder, place)
-        LEFT JOIN register_yearwords w ON w.holder_id = j.holder""",
+        SELECT string_agg(packed, ''::bytea ORDER BY holder_id),
+               array_agg(holder_id ORDER BY holder_id),
+               array_agg(length(packed) ORDER BY holder_id)
+        FROM register_yearwords WHERE holder_id = ANY(%s::bigint[])""",
     "sqlite": """
         SELECT w.packed FROM json_each(%s) j
         LEFT JOIN register_yearwords w ON w.holder_id = j.value ORDER BY j.key""",
@@ -76,7 +77,10 @@ class RegisterHistory(History):
 
 
 def words_on(holders: Longs, day: date) -> RegisterHistory:
-    """What is known of these holders on the day; position n is `holders[n]`."""
+    """What is known of these holders on the day; position n is `holders[n]`.
+
+    `holders` in order, each once.
+    """
     joined, sizes = _packed(holders)
     read = history_of_bytes(joined, sizes, key_texts())
     history = RegisterHistory(read.size, read.columns)
@@ -89,21 +93,30 @@ def words_on(holders: Longs, day: date) -> RegisterHistory:
 
 
 def _packed(holders: Longs) -> tuple[bytes, Longs]:
-    parts, sizes = [], []
+    """Their words one after another, and how many bytes each has."""
+    read = _of_postgres if connection.vendor == "postgresql" else _of_sqlite
+    parts, sizes = [], [np.zeros(0, np.int64)]
     with connection.cursor() as cursor:
         for start in range(0, len(holders), AT_ONCE):
-            asked = holders[start : start + AT_ONCE].tolist()
-            if connection.vendor == "postgresql":
-                cursor.execute(PACKED["postgresql"], [asked])
-                joined, lengths = cursor.fetchone()
-                parts.append(bytes(joined))
-                sizes.append(np.array(lengths, np.int64))
-            else:
-                cursor.execute(PACKED["sqlite"], [json.dumps(asked)])
-                rows = [row or b"" for (row,) in cursor.fetchall()]
-                parts.append(b"".join(rows))
-                sizes.append(np.fromiter(map(len, rows), np.int64, len(rows)))
-    return b"".join(parts), np.concatenate(sizes) if sizes else np.zeros(0, np.int64)
+            joined, lengths = read(cursor, holders[start : start + AT_ONCE])
+            parts.append(joined)
+            sizes.append(lengths)
+    return b"".join(parts), np.concatenate(sizes)
+
+
+def _of_postgres(cursor: Any, asked: Longs) -> tuple[bytes, Longs]:
+    """Joined by the server: one row instead of thousands."""
+    cursor.execute(PACKED["postgresql"], [asked.tolist()])
+    joined, holders, lengths = cursor.fetchone()
+    sizes = np.zeros(len(asked), np.int64)
+    sizes[np.searchsorted(asked, np.array(holders or [], np.int64))] = lengths or []
+    return bytes(joined or b""), sizes
+
+
+def _of_sqlite(cursor: Any, asked: Longs) -> tuple[bytes, Longs]:
+    cursor.execute(PACKED["sqlite"], [json.dumps(asked.tolist())])
+    rows = [row or b"" for (row,) in cursor.fetchall()]
+    return b"".join(rows), np.fromiter(map(len, rows), np.int64, len(rows))
 
 
 def _not_of_the_day(history: History, day: date) -> Flags:
