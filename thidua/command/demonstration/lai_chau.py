@@ -17,6 +17,7 @@ from thidua.command.demonstration import (
     eligibility,
     indices,
     inspections,
+    law,
     old_registers,
     oversight,
     publicity,
@@ -75,6 +76,7 @@ def load() -> str:
         register.play(movement)
         eligibility.play(movement)
         old_registers.play(movement)
+        law.play(movement)
         reports.play(movement)
         rebuild_all()  # what was written many at once is found too
     return (

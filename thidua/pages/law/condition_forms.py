@@ -17,6 +17,7 @@ from thidua.subjects.law.enums import RowKind
 
 POST_ROWS, BLANK_ROWS = 8, 4  # at least so many lines for posts; so many more than there are
 OWN = "p_"  # before the names of parameters: some are called as fields of the row are
+LONG = 8  # so many boxes to tick are read at a glance
 ALONE = "|"
 NEW = "+"
 
@@ -30,6 +31,7 @@ class Section:
     rows: Sequence[Sequence[forms.BoundField]] = ()
     note: str = ""
     part: int | None = None  # the place of a part that may be taken out
+    lists: Sequence[forms.BoundField] = ()  # long lists to tick: what is not ticked is folded away
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,9 +282,11 @@ class ConditionForm(RowForm):
         """The fields of each group of parameters under its heading; posts as a table."""
         found = []
         for place, (prefix, heading, specs) in enumerate(self.groups):
-            plain = [
+            fields = [
                 self[prefix + spec.name] for spec in specs if spec.shape not in (p.POSTS, p.PARTS)
             ]
+            plain = [one for one in fields if not is_long(one)]
+            lists = [one for one in fields if is_long(one)]
             rows = [
                 row
                 for spec in specs
@@ -291,8 +295,8 @@ class ConditionForm(RowForm):
             ]
             part = place - 1 if place else None
             title = f"Phần {place}: {heading}" if place else heading
-            found.append(Section(title, plain, rows, part=part))
-        return [one for one in found if one.fields or one.rows]
+            found.append(Section(title, plain, rows, part=part, lists=lists))
+        return [one for one in found if one.fields or one.rows or one.lists]
 
     def _post_fields(self, name: str) -> list[list[forms.BoundField]]:
         columns = ("position", "min_years", "max_years_exclusive")
@@ -307,6 +311,10 @@ class ConditionForm(RowForm):
     @property
     def tail_fields(self) -> list[forms.BoundField]:
         return [self[name] for name in ("for", "place", "unsure") if name in self.fields]
+
+
+def is_long(bound: forms.BoundField) -> bool:
+    return isinstance(bound.field, forms.MultipleChoiceField) and len(bound.field.choices) > LONG  # type: ignore[arg-type]
 
 
 def _listed(rows: Sequence[Condition]) -> str:

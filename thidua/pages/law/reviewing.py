@@ -25,7 +25,7 @@ from thidua.subjects.law.enums import RowState
 from thidua.subjects.law.models import LawRow
 from thidua.subjects.law.rows import RowValues
 from thidua.subjects.law.trying import MovedCase, Tried
-from thidua.subjects.law.unread import award_of, find_row
+from thidua.subjects.law.unread import award_of, row_on
 
 OUTCOMES = {ELIGIBLE: "Đủ điều kiện", INELIGIBLE: "Không đủ", TO_JUDGE: "Cần xem xét"}
 STATES = {
@@ -41,7 +41,7 @@ def differences_of(law: Law, values: RowValues, day: date) -> list[Difference]:
     """The row beside what stands in the law now in its place; all new where nothing does."""
     after = lines_of(law, values, day)
     name = values.replaces or values.key
-    value = find_row(law, values.kind, name) if name else None
+    value = row_on(law, values.kind, name, values.valid_from) if name else None
     if value is None:
         return differences([], after)
     before = correction_of(values.kind, value, award_of(law, values.kind, value))

@@ -14,7 +14,7 @@ from thidua.core.law.model import PROVINCE, Condition, LawError, Source
 from thidua.core.law.overlay import identity
 from thidua.core.text import format_date
 from thidua.core.text.numbers import format_money
-from thidua.pages.law.wording import Line, days_words, mark_of, names, param_lines
+from thidua.pages.law.wording import Line, days_words, mark_of, names, param_lines, variant_names
 from thidua.subjects.law.enums import RowKind
 from thidua.subjects.law.models import BEGINNING, LawRow
 from thidua.subjects.papers.models import LegalDocument
@@ -117,7 +117,7 @@ class Shower:
             id=row.id,
             text=row.text,
             lines=param_lines(self.law, row.type, row.params, self.day),
-            variants=names(self.law, "variants", sorted(row.variants)),
+            variants=variant_names(self.law, row.variants),
             days=days_words(row.valid_from, row.valid_until),
             origin=self.origin(RowKind.CONDITION, row),
         )

@@ -40,7 +40,7 @@ class TrialForm(forms.Form):
         super().__init__(*args, **more)
         self.numbers = numbers
         for number in numbers:
-            unit = f" ({number.unit})" if number.unit else ""
+            unit = f" ({number.unit})" if number.unit and number.unit not in number.label else ""
             now = "chưa rõ" if number.value is None else number.value
             self.fields[number.name] = forms.IntegerField(
                 label=f"{number.label[:1].upper()}{number.label[1:]}{unit}",

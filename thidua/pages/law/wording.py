@@ -53,6 +53,24 @@ def names(law: Law, kind: str, words: Iterable[str]) -> str:
     return ", ".join(law.vocabulary.name(kind, str(word)) for word in words)
 
 
+ALL_PERSONS = frozenset(
+    {
+        "individual", "civil_servant_employee", "worker_farmer_direct",
+        "entrepreneur_intellectual", "worker", "farmer", "armed_forces",
+    }
+)  # fmt: skip
+
+
+def variant_names(law: Law, variants: Iterable[str]) -> str:
+    """Every kind of person is said at once."""
+    listed = list(law.vocabulary.words["variants"])
+    asked = set(variants)
+    if asked >= ALL_PERSONS:
+        rest = names(law, "variants", sorted(asked - ALL_PERSONS, key=listed.index))
+        return ", ".join(part for part in ("mọi cá nhân", rest) if part)
+    return names(law, "variants", sorted(asked, key=listed.index))
+
+
 def award_names(law: Law, keys: Iterable[str], day: date) -> str:
     return ", ".join(law.awards[key].name_on(day) for key in keys if key in law.awards)
 
@@ -143,7 +161,7 @@ def _condition_lines(law: Law, body: Mapping[str, Any], award: str, day: date) -
         Line("Nội dung", str(body.get("text", ""))),
         Line("Loại điều kiện", p.TYPES.get(type_, type_)),
         *param_lines(law, type_, body.get("params") or {}, day),
-        Line("Đối tượng", names(law, "variants", body.get("for") or ()) or "mọi đối tượng"),
+        Line("Đối tượng", variant_names(law, body.get("for") or ()) or "mọi đối tượng"),
         Line("Cách áp dụng", place_words(body.get("group"))),
     ]
     if body.get("source_status") == FROM_MEMORY:

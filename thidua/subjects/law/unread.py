@@ -14,6 +14,9 @@ MUST, SHOULD = "Cần đối chiếu", "Nên đối chiếu"
 FROM_MEMORY_WORDS = "Ghi theo trí nhớ, chưa đọc văn bản gốc"
 NO_NUMBER = "Chưa rõ con số"
 NO_TEXT = "Chưa có toàn văn: mọi điều kiện của giai đoạn này để người xem xét"
+# A row of these kinds from memory leaves verdicts to people; of the others it is only to be known.
+HOLDING_UP = (RowKind.CONDITION, RowKind.REGIME, RowKind.BOUNDARY)
+KINDS: list[str] = [*HOLDING_UP, *(kind for kind in RowKind if kind not in HOLDING_UP)]
 WEAK = {
     "secondary": "Đọc ở văn bản dẫn lại",
     "repealed": "Đọc ở văn bản đã được thay thế",
@@ -39,7 +42,7 @@ class Unread:
         for name in ("text", "title"):
             if words := getattr(self.value, name, ""):
                 return str(words)
-        return RowKind(self.kind).label
+        return ""
 
     @property
     def valid_from(self) -> date:
@@ -49,7 +52,7 @@ class Unread:
 def unread_rows(law: Law) -> list[Unread]:
     """Of the whole law in force here; a row the province has put in place is read."""
     rows = [one for kind, value, award in every_row(law) if (one := _unread(kind, value, award))]
-    return sorted(rows, key=lambda one: (one.weight != MUST, one.kind, one.award, one.name))
+    return sorted(rows, key=lambda one: (one.weight != MUST, KINDS.index(one.kind), one.award))
 
 
 def every_row(law: Law) -> Iterator[tuple[str, Any, str]]:
@@ -69,6 +72,14 @@ def find_row(law: Law, kind: str, name: str, since: date | None = None) -> Any |
     return (exact or sorted(same, key=_start) or [None])[-1]
 
 
+def row_on(law: Law, kind: str, name: str, day: date) -> Any | None:
+    """The row of this name that holds on the day, else the latest."""
+    for one, value, _ in every_row(law):
+        if one == kind and identity(value) == name and _start(value) <= day < _end(value):
+            return value
+    return find_row(law, kind, name)
+
+
 def award_of(law: Law, kind: str, value: Any) -> str:
     if isinstance(value, Condition):
         homes = (award for award, rows in law.conditions.items() if value in rows)
@@ -80,16 +91,20 @@ def _start(value: Any) -> date:
     return getattr(value, "valid_from", date.min)
 
 
+def _end(value: Any) -> date:
+    return getattr(value, "valid_until", date.max)
+
+
 def _unread(kind: str, value: Any, award: str) -> Unread | None:
-    found = _why(value)
+    found = _why(kind, value)
     return Unread(kind, identity(value), award, value, *found) if found else None
 
 
-def _why(value: Any) -> tuple[str, str] | None:
+def _why(kind: str, value: Any) -> tuple[str, str] | None:
     if getattr(value, "text_obtained", True) is False:
         return NO_TEXT, MUST
     if value.source.status == FROM_MEMORY:
-        return FROM_MEMORY_WORDS, MUST
+        return FROM_MEMORY_WORDS, MUST if kind in HOLDING_UP else SHOULD
     if _has_gap(getattr(value, "params", None)) or _has_gap(getattr(value, "multiples", None)):
         return NO_NUMBER, MUST
     if value.source.status != PROVINCE and value.source.text in WEAK:

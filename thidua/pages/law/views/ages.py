@@ -1,6 +1,5 @@
 """The ages of the law and what changes between them; readings where it is silent; what is unread."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -10,13 +9,12 @@ from django.views.decorators.http import require_GET
 
 from thidua.base.access import may, signed_in
 from thidua.core.law.law import Law
-from thidua.core.law.model import BEGINNING, FOREVER
-from thidua.core.text import format_date
 from thidua.pages.law.finding import day_of, regime_of
 from thidua.pages.law.showing import Shower, correct_url
 from thidua.pages.law.tabs import tabs_of
-from thidua.pages.law.wording import DECIDING, days_words, setting_words
+from thidua.pages.law.wording import DECIDING, body_lines, days_words, setting_words
 from thidua.pages.ui.lists import Column, Filter, FilteredList
+from thidua.subjects.law.bodies import body_of
 from thidua.subjects.law.enums import RowKind
 from thidua.subjects.law.selectors import law_in_force
 from thidua.subjects.law.unread import MUST, SHOULD, Unread, unread_rows
@@ -28,17 +26,6 @@ READ_WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A stretch of the life line of the law."""
-
-    words: str
-    from_words: str
-    until_words: str
-    now: bool
-    url: str = ""
-
-
 @require_GET
 @signed_in
 def timeline(request: HttpRequest) -> HttpResponse:
@@ -48,8 +35,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
         "tabs": tabs_of("law:timeline", request),
         "day": day,
         "regime": regime_of(law, day),
-        "spans": [_span(one.title, one.valid_from, one.valid_until, day) for one in _ordered(law.regimes)],
-        "regimes": [(one, _days(one), shower.origin(RowKind.REGIME, one)) for one in _ordered(law.regimes)],
+        "regimes": [(one, _days(one), _holds(one, day), shower.origin(RowKind.REGIME, one)) for one in _ordered(law.regimes)],
         "editions": [(one, _days(one), READ_WORDS[one.read], shower.origin("edition", one)) for one in _ordered(law.editions)],
         "boundaries": [_boundary(law, shower, one) for one in sorted(law.boundaries, key=lambda one: one.day)],
         "salaries": [(one, _days(one), _holds(one, day), shower.origin(RowKind.BASE_SALARY, one)) for one in reversed(_ordered(law.base_salaries))],
@@ -70,16 +56,6 @@ def _days(row: Any) -> str:
 
 def _holds(row: Any, day: date) -> bool:
     return bool(row.valid_from <= day < row.valid_until)
-
-
-def _span(words: str, since: date, until: date, day: date) -> Span:
-    last = date.fromordinal(until.toordinal() - 1) if until != FOREVER else None
-    return Span(
-        words,
-        "" if since == BEGINNING else f"từ {format_date(since)}",
-        f"đến hết {format_date(last)}" if last else "đến nay",
-        since <= day < until,
-    )
 
 
 def _boundary(law: Law, shower: Shower, row: Any) -> dict[str, Any]:
@@ -103,6 +79,7 @@ def setting_list(request: HttpRequest) -> HttpResponse:
     context = {
         "tabs": tabs_of("law:setting_list", request),
         "day": day,
+        "regime": regime_of(law, day),
         "settings": [
             (one, setting_words(law, one.value), _days(one), shower.origin(RowKind.SETTING, one))
             for one in rows
@@ -111,6 +88,15 @@ def setting_list(request: HttpRequest) -> HttpResponse:
         "refuted": [(one, law.awards.get(one.award)) for one in law.refuted],
     }
     return render(request, "law/setting_list.html", context)
+
+
+def _text(law: Law, one: Unread) -> str:
+    """What the row says; of one without a sentence of its own, its kind and who or what it names."""
+    if one.text:
+        return one.text
+    lines = body_lines(law, one.kind, body_of(one.value), "", one.valid_from)
+    said = "; ".join(line.words for line in lines)
+    return f"{RowKind(one.kind).label}: {said}"
 
 
 def _award_name(law: Law, one: Unread, day: date) -> str:
@@ -129,7 +115,7 @@ def unread_list(request: HttpRequest) -> HttpResponse:
     awards = {one.award: _award_name(law, one, actor.day) for one in rows}
     columns = [
         Column(
-            "dong", "Nội dung", lambda one: one.text, lead=True, sortable=False,
+            "dong", "Nội dung", lambda one: _text(law, one), lead=True, sortable=False,
             url=lambda one: correct_url(one.kind, one.value) if may_write else "",
             sub=lambda one: one.value.source.citation,
         ),

@@ -30,7 +30,7 @@ WHOLE, GAPS, NO_RULES, ENDED = (
     "Chưa có tiêu chuẩn",
     "Không còn áp dụng",
 )
-LEVELS = ("grassroots", "province", "state")
+LEVELS = ("state", "province", "grassroots")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +47,10 @@ class AwardLine:
     url: str
 
     @property
-    def rank(self) -> tuple[int, str, str]:
-        return LEVELS.index(self.award.level), self.award.kind, self.name
+    def rank(self) -> tuple[bool, bool, int, str]:
+        """What is no longer given stands last; titles before forms, the highest first."""
+        gone = self.state == ENDED
+        return gone, self.award.kind != "title", LEVELS.index(self.award.level), self.name
 
 
 def lines_on(law: Law, day: date, tail: str) -> list[AwardLine]:
@@ -87,7 +89,7 @@ def _state(law: Law, award: Award, day: date, open_ids: set[tuple[str, str]]) ->
 COLUMNS = (
     Column(
         "ten", "Danh hiệu, hình thức", lambda line: line.name, lead=True,
-        url=lambda line: line.url, sub=lambda line: line.award.name_en, sort_key=lambda line: line.rank,
+        url=lambda line: line.url, sort_key=lambda line: line.rank,
     ),
     Column("loai", "Loại", lambda line: line.kind),
     Column("cap", "Cấp", lambda line: line.level),

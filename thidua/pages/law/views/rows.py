@@ -27,7 +27,7 @@ from thidua.subjects.law.bodies import correction_of
 from thidua.subjects.law.enums import RowKind, RowState
 from thidua.subjects.law.models import BEGINNING, FOREVER, LawRow
 from thidua.subjects.law.rows import RowValues, values_of
-from thidua.subjects.law.selectors import law_in_force, standing
+from thidua.subjects.law.selectors import law_in_force, law_with, standing
 from thidua.subjects.law.services.drafting import change_row, draft_row
 from thidua.subjects.law.trying import JUDGED_KINDS, try_row
 from thidua.subjects.law.unread import award_of
@@ -236,13 +236,15 @@ def _preview(law: Law, values: RowValues, day: date) -> dict[str, Any]:
 def row_see(request: HttpRequest, row_id: int) -> HttpResponse:
     row, actor, law = find_row(row_id), request.actor, law_in_force()
     open_ = not row.is_standing
+    # What is in the law already is shown beside what it stands in the place of.
+    beside = law if open_ or row.pk in standing().unfit else law_with((), instead_of=row.pk)
     context = {
         "row": row,
         "kind_words": RowKind(row.kind).label,
         "award": law.awards.get(row.award),
         "days": days_words(row.valid_from, row.valid_until),
         "steps": steps_of(row),
-        "differences": differences_of(law, values_of(row), actor.day),
+        "differences": differences_of(beside, values_of(row), actor.day),
         "tried": tried_words(try_row(values_of(row))) if open_ else None,
         "may": {
             "change": may(actor, "law.change", row),
