@@ -36,7 +36,7 @@ from thidua.core.law.judging import judge
 from thidua.core.law.overriding import overridden
 from thidua.core.law.serial import case_from_json, case_to_json, verdict_from_json, verdict_to_json
 
-EXAMPLES = int(os.environ.get("THIDUA_EXAMPLES", "40"))
+EXAMPLES = int(os.environ.get("THIDUA_EXAMPLES", "25"))
 settled = settings(max_examples=EXAMPLES, deadline=None, derandomize=True, database=None)
 KEYS = tuple(Facts.__dataclass_fields__)
 # More of a thing cannot undo these; a count of how often an award was given, or how late, it can.
