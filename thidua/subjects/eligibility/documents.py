@@ -23,11 +23,11 @@ from thidua.subjects.eligibility.selectors.checks import Settled
 from thidua.subjects.papers.templates import letterhead
 
 COLUMNS = (
-    Column("STT", 0.5, Align.CENTER),
-    Column("Điều kiện, tiêu chuẩn", 2.6),
-    Column("Kết quả", 1.1),
-    Column("Dữ kiện; cần thêm", 2.6),
-    Column("Căn cứ", 1.4),
+    Column("TT", 0.5, Align.CENTER),
+    Column("Điều kiện, tiêu chuẩn", 2.4),
+    Column("Kết quả", 1.0),
+    Column("Dữ kiện; cần thêm", 2.3),
+    Column("Căn cứ", 2.0),
 )
 
 
@@ -116,7 +116,7 @@ def _group_state(verdict: Verdict, key: str) -> str:
 def _row(number: int, one: Finding) -> tuple[str, ...]:
     facts = "; ".join(_bare(one.facts))
     needs = "; ".join(_bare(one.needs))
-    told = ". ".join(part for part in (facts, f"Cần: {needs}" if needs else "") if part)
+    told = ". ".join(part for part in (facts, needs) if part)
     mark = f" ({one.mark})" if one.mark else ""
     people = " (người quyết định)" if one.judged_by_people else ""
     return (str(number), one.text, _word(one.state) + people, told, one.citation + mark)
