@@ -239,6 +239,17 @@ def test_difference_of_a_chain_that_stayed():
     assert (found["pef_1"], found["pef_v"]) == ("kept", "changed")
 
 
+def test_difference_pairs_demands_on_the_same_people():
+    pairs = difference(LAW, "labor_order_third", date(2023, 12, 31), date(2025, 8, 1))
+    both = [(pair.before, pair.after) for pair in pairs if pair.before and pair.after]
+    apart = [
+        (one.id, other.id)
+        for one, other in both
+        if one.variants and other.variants and not one.variants & other.variants
+    ]
+    assert apart == []
+
+
 def test_difference_within_one_law_is_nothing():
     found = states("provincial_emulation_fighter", date(2024, 1, 1), date(2024, 12, 31))
     assert set(found.values()) == {"kept"}

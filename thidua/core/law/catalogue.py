@@ -358,6 +358,8 @@ def _partner(row: Condition, others: list[Condition]) -> Condition | None:
 
 def _likeness(one: Condition, other: Condition) -> int:
     """The id itself counts most, then words and numbers in common; nothing in common is no pair."""
+    if one.variants and other.variants and not one.variants & other.variants:
+        return 0  # for other people
     words, others = set(leaves(one.params)), set(leaves(other.params))
     values = {value for _, value in words} & {value for _, value in others}
     shared = {value for value in values if isinstance(value, str)}
