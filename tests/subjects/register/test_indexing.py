@@ -97,3 +97,14 @@ def test_index_of_one_new_award_takes_milliseconds():
         index_holders([holder.pk])
         times.append(time.perf_counter() - began)
     assert sorted(times)[len(times) // 2] < 0.2  # some 6 ms; room for a busy machine
+
+
+def test_cards_of_very_many_are_written_by_a_job(monkeypatch, django_capture_on_commit_callbacks):
+    from thidua.subjects.register.services import keeping
+
+    monkeypatch.setattr(keeping, "INDEXED_AT_ONCE", 1)
+    people = [person("Vàng Thị Mẫu", unit_id()), person("Lò Văn Mẫu", unit_id())]
+    with django_capture_on_commit_callbacks(execute=True):
+        keeping.changed([one.pk for one in people])
+        assert found("mau") == []
+    assert found("lo van mau") == [people[1].pk]
