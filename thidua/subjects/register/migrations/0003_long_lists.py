@@ -31,10 +31,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='entry',
-            index=models.Index(fields=['act', 'standing'], name='entry_standing'),
-        ),
-        migrations.AddIndex(
-            model_name='entry',
             index=models.Index(condition=models.Q(('is_doubtful', True)), fields=['year'], name='entry_doubtful'),
         ),
         migrations.AddIndex(

@@ -93,7 +93,6 @@ class Entry(models.Model):
             ),
             models.Index(fields=["-year", "-decided", "-id"], name="entry_newest"),
             models.Index(fields=["decided", "level"], name="entry_decided"),
-            models.Index(fields=["act", "standing"], name="entry_standing"),
             models.Index(
                 fields=["year"], name="entry_doubtful", condition=models.Q(is_doubtful=True)
             ),

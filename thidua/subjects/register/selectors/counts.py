@@ -23,16 +23,20 @@ class Holdings:
 
 
 def holdings(actor: Actor) -> Holdings:
-    """What the actor may see of the register; each count by an index of its own."""
+    """What the actor may see of the register; `lines` are all of the book, those that point back too.
+
+    No condition stands on the count of lines: over a million of them it would be a scan.
+    """
     kinds = visible_to(actor).order_by().values_list("kind").annotate(count=Count("pk"))
     counted = dict(kinds)
     people = sum(count for kind, count in counted.items() if kind in PERSONS)
-    lines = entries_visible_to(actor).counted().order_by()
+    visible = entries_visible_to(actor).order_by()
+    lines = visible.counted()
     first = date(actor.day.year, 1, 1)
     return Holdings(
         people,
         sum(counted.values()) - people,
-        lines.count(),
+        visible.count(),
         lines.filter(decided__gte=first, decided__lte=actor.day).count(),
         lines.filter(is_doubtful=True).count(),
         visible_to(actor).filter(is_sample=True).exists(),
