@@ -41,8 +41,8 @@ class Answer:
         return replace(self, state=FOR_PEOPLE, needs=needs, earliest=None)
 
 
-def met(*facts: str, run: Run | None = None) -> Answer:
-    return Answer(MET, facts, run=run)
+def met(*facts: str) -> Answer:
+    return Answer(MET, facts)
 
 
 def not_met(*needs: str, facts: tuple[str, ...] = (), earliest: int | None = None) -> Answer:

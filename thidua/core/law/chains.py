@@ -1,6 +1,6 @@
 """Years in a row: how long a chain is, where it ends, and when it could be long enough."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from thidua.core.law.answers import Run, better
 from thidua.core.law.bench import Bench, YearState
@@ -13,8 +13,7 @@ HORIZON = 70  # no chain reaches further back than a working life
 class Chain:
     """`run` is the sure part; `state` whether `wanted` years in a row end where they should.
 
-    `possible`: how far the years could reach if all that is open came out well; only where the
-    chain itself is open.
+    `possible`: how far the years could reach if all that is open came out well; None where nothing is.
     """
 
     state: str
@@ -66,7 +65,7 @@ def recent_chain(bench: Bench, wanted: int, settle: YearState, floor: int) -> Ch
         if better(other.state, best.state):
             best = other
     if best.state != NOT_MET:
-        return best
+        return _on_to_the_year_judged(best, bench, settle)
     return _older_chain(bench, wanted, settle, floor) or best
 
 
@@ -81,10 +80,23 @@ def _older_chain(bench: Bench, wanted: int, settle: YearState, floor: int) -> Ch
 
 def chain_until_proposal(bench: Bench, wanted: int, settle: YearState, floor: int) -> Chain:
     """ "Đến thời điểm đề nghị": to the year judged, or the year before while it is not over."""
-    end = bench.period
-    if settle(end) == UNKNOWN and bench.case.day.year <= bench.period:
-        end -= 1
-    return chain_ending_at(end, wanted, settle, floor)
+    chain = chain_ending_at(bench.period, wanted, settle, floor)
+    if settle(bench.period) != UNKNOWN or bench.case.day.year > bench.period:
+        return chain
+    before = chain_ending_at(bench.period - 1, wanted, settle, floor)
+    if better(chain.state, before.state):
+        return chain
+    return _on_to_the_year_judged(before, bench, settle)
+
+
+def _on_to_the_year_judged(chain: Chain, bench: Bench, settle: YearState) -> Chain:
+    """Where only the year judged is not settled yet, what falls in it may still be in the chain."""
+    known = chain.possible or chain.run
+    if chain.state == NOT_MET or chain.end == bench.period or known is None:
+        return chain
+    if settle(bench.period) not in (UNKNOWN, FOR_PEOPLE):
+        return chain
+    return replace(chain, possible=Run(known.first, bench.period))
 
 
 def earliest_of(

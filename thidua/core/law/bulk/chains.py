@@ -47,7 +47,7 @@ class Years:
 class Chain:
     codes: Codes
     run: Longs  # the years it was surely found in, 0 for none
-    possible: Longs  # the years it could yet be, 0 where it is settled
+    possible: Longs  # the years it could yet be, 0 where nothing is open
 
 
 def run_ending_at(met: Longs, end: Longs) -> Longs:
@@ -96,7 +96,19 @@ def recent_chain(rows: Rows, wanted: int, years: Years, after: Longs | None) -> 
         end = np.where(other > codes, rows.period + back, end)
         codes = np.maximum(codes, other)
     best = _with_runs(codes, end, years, after)
+    best = _on_to_the_year_judged(best, end != rows.period, rows, years)
     return _or_older(best, rows.period + gap + 1, wanted, years, after)
+
+
+def _on_to_the_year_judged(chain: Chain, before: Flags, rows: Rows, years: Years) -> Chain:
+    """Where only the year judged is not settled yet, what falls in it may still be in the chain."""
+    if years.is_settled:
+        return chain
+    this_year = ONE << rows.period
+    settled = years.met | ~years.possible
+    known = np.where(chain.possible != 0, chain.possible, chain.run)
+    on = before & (chain.codes != 0) & (known != 0) & ((settled & this_year) == 0)
+    return replace(chain, possible=np.where(on, known | this_year, chain.possible))
 
 
 def _or_older(best: Chain, newest: Longs, wanted: int, years: Years, after: Longs | None) -> Chain:
@@ -117,13 +129,20 @@ def _or_older(best: Chain, newest: Longs, wanted: int, years: Years, after: Long
 
 
 def chain_until_proposal(rows: Rows, wanted: int, years: Years, after: Longs | None) -> Chain:
-    end = rows.period
-    if years.unknown is not None:
-        year, _ = rows.day_parts(rows.nominations.day)
-        not_over: Flags = year <= rows.nominations.period
-        open_year = ((years.unknown >> end) & ONE) != 0
-        end = end + (open_year & not_over)
-    return chain_ending_at(end, wanted, years, after)
+    chain = chain_ending_at(rows.period, wanted, years, after)
+    if years.unknown is None:
+        return chain
+    year, _ = rows.day_parts(rows.nominations.day)
+    not_over: Flags = year <= rows.nominations.period
+    open_year = ((years.unknown >> rows.period) & ONE) != 0
+    earlier = chain_ending_at(rows.period + 1, wanted, years, after)
+    before = open_year & not_over & (chain.codes <= earlier.codes)
+    chain = Chain(
+        np.where(before, earlier.codes, chain.codes),
+        np.where(before, earlier.run, chain.run),
+        np.where(before, earlier.possible, chain.possible),
+    )
+    return _on_to_the_year_judged(chain, before, rows, years)
 
 
 def after_first(words: Longs) -> Longs:

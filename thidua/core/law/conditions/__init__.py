@@ -77,7 +77,9 @@ def counted_in_run(
     if len(inside) - inside.count(NOT_MET) >= least:
         return FOR_PEOPLE
     reach = [states(year) for year in years if demand.possible and year in demand.possible]
-    return demand.chain_state if len(reach) - reach.count(NOT_MET) >= least else NOT_MET
+    if len(reach) - reach.count(NOT_MET) < least:
+        return NOT_MET
+    return UNKNOWN if demand.chain_state == MET else demand.chain_state
 
 
 def lacks_number(demand: Demand, *names: str) -> bool:

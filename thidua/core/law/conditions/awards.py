@@ -75,7 +75,7 @@ def _consecutive(demand: Demand, bench: Bench) -> Answer:
     chain = recent_chain(bench, count, settle, BEFORE_EVERYTHING)
     facts = wording.awards_of(bench, keys)
     if chain.state == MET:
-        return met(*facts, run=chain.run)
+        return Answer(MET, facts, run=chain.run, possible=chain.possible)
     if chain.state == NOT_MET:
         earliest = earliest_of(bench, count, settle, BEFORE_EVERYTHING, still_open=True)
         return Answer(NOT_MET, facts, (need,), earliest, run=chain.run)

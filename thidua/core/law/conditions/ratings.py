@@ -73,7 +73,7 @@ def _told(demand: Demand, bench: Bench, chain: Chain, settle: YearState, floor: 
     facts = wording.ratings_of(bench, chain_years(chain, wanted))
     need = wording.needs_rated_years(bench, demand.params["min_rating"], wanted, chain.end)
     if chain.state == MET:
-        return met(*facts, run=chain.run)
+        return Answer(MET, facts, run=chain.run, possible=chain.possible)
     if chain.state == NOT_MET:
         earliest = earliest_of(bench, wanted, settle, floor, still_open=False)
         return Answer(NOT_MET, facts, (need,), earliest, run=chain.run)

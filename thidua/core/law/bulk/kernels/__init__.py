@@ -21,7 +21,7 @@ class Told:
 
     codes: Codes
     run: Longs | None = None  # None: no chain here; 0 where the row has none
-    possible: Longs | None = None  # 0 where the chain is settled, or nothing is known of its years
+    possible: Longs | None = None  # 0 where nothing is open, or nothing is known of its years
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +39,8 @@ class Ask:
         chain, run = self.chain, self.chain.run
         possible = np.zeros_like(run) if chain.possible is None else chain.possible
         left_open = (chain.codes == 1) | (chain.codes == 2)
-        reached = left_open & ((possible == 0) | (years_in(perhaps & possible) >= least))
-        found = np.where(reached, chain.codes, 0)
+        reached = (possible != 0) & (years_in(perhaps & possible) >= least)
+        found = np.where(reached, np.where(chain.codes == 3, 1, chain.codes), 0)
         found = np.where(years_in(perhaps & run) >= least, 2, found)
         found = np.where(years_in(sure & run) >= least, 3, found)
         return np.where(left_open & (possible == 0), chain.codes, found).astype(np.uint8)

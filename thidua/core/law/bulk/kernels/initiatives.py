@@ -97,5 +97,5 @@ def _in_run(ask: Ask, until: Longs, none: Longs) -> Times:
     nothing_known = left_open & (possible == 0)
     reach = np.where(nothing_known, until, possible & ~run)
     for_people = np.where(chain.codes == 2, reach, 0)
-    unknown = np.where(chain.codes == 1, reach, 0)
+    unknown = np.where((chain.codes == 1) | (chain.codes == 3), reach, 0)
     return Times(np.where(nothing_known, 0, run), for_people, unknown)
