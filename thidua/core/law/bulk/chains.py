@@ -65,7 +65,7 @@ def _codes_at(end: Longs, wanted: int, years: Years, after: Longs | None) -> Cod
     window = np.int64((1 << wanted) - 1) << end
     met = years.met if after is None else years.met & after
     sure = (met & window) == window
-    codes = sure.view(np.uint8) * np.uint8(3)
+    codes: Codes = sure.view(np.uint8) * np.uint8(3)
     if years.is_settled:
         return codes
     open_ = ~sure & ((years.possible & window) == window)

@@ -34,7 +34,7 @@ def line_as_json(line: Line) -> dict[str, Any]:
 
 def _packed(thing: Any) -> dict[str, Any]:
     found: dict[str, Any] = {}
-    for name, default in _fields(type(thing)):
+    for name, default in _fields(type(thing)):  # type: ignore[arg-type]
         value = getattr(thing, name)
         if not value or value == default:
             continue
