@@ -141,3 +141,12 @@ def test_queries_do_not_grow_with_the_law(
     client.get(address)
     with django_assert_max_num_queries(25):  # type: ignore[attr-defined]
         client.get(address)
+
+
+def test_unread_list_filters_the_general_rows(client_as: As) -> None:
+    client = client_as("chuyenvien")
+    whole = client.get("/luat/doi-chieu/").context["list"]
+    assert whole.applied == []
+    found = client.get("/luat/doi-chieu/?dh=chung").context["list"]
+    assert {one.award for one in found.rows} == {""}
+    assert 0 < found.count < whole.count

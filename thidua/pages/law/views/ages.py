@@ -19,6 +19,7 @@ from thidua.subjects.law.enums import RowKind
 from thidua.subjects.law.selectors import law_in_force
 from thidua.subjects.law.unread import MUST, SHOULD, Unread, unread_rows
 
+GENERAL = "chung"  # in the address, for rows of no award
 READ_WORDS = {
     "whole": "Đã đọc toàn văn",
     "partly": "Mới đọc được một phần",
@@ -133,7 +134,7 @@ def unread_list(request: HttpRequest) -> HttpResponse:
         thing="dòng",
         filters=[
             Filter("muc", "Mức", [(MUST, MUST), (SHOULD, SHOULD)], lambda found, v: [r for r in found if r.weight == v]),
-            Filter("dh", "Danh hiệu", sorted(awards.items(), key=lambda pair: pair[1]), lambda found, v: [r for r in found if r.award == v]),
+            Filter("dh", "Danh hiệu", sorted(((key or GENERAL, name) for key, name in awards.items()), key=lambda pair: pair[1]), lambda found, v: [r for r in found if (r.award or GENERAL) == v]),
             Filter("loai", "Loại", sorted(kinds.items(), key=lambda pair: pair[1]), lambda found, v: [r for r in found if r.kind == v]),
         ],
         search_hint="ví dụ: bang khen",
