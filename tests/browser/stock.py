@@ -11,6 +11,7 @@ from typing import Any
 import django
 
 from tests.browser.stock_inspections import inspections
+from tests.browser.stock_law import eligibility, law, old_registers
 from tests.browser.stock_oversight import followed, oversight
 
 Values = dict[str, dict[str, Any]]
@@ -39,6 +40,9 @@ def stock() -> Values:
         "oversight": oversight(),
         "publicity": stories(),
         "register": register(),
+        "register_import": old_registers(),
+        "law": law(),
+        "eligibility": eligibility(),
         "finding": {"entry_id": register()["entry_id"]},
         "reports": reports(day),
         "congress": conference(),

@@ -167,6 +167,7 @@ def award_see(request: HttpRequest, key: str) -> HttpResponse:
         "own_rows": _own_rows(request, key),
         "may_write": may_write,
         "add_url": f"{reverse('law:row_new')}?{urlencode({'danh-hieu': key})}",
+        "check_url": reverse("eligibility:front") if may(request.actor, "eligibility.ask") else "",
         "tail": day_tail(day, request.actor.day),
     }
     return render(request, "law/award_see.html", context)
