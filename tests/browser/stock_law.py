@@ -22,7 +22,8 @@ def law() -> Keys:
 
     proposed = LawRow.objects.filter(state="proposed").order_by("pk").first()
     in_force = LawRow.objects.filter(state="in_force").order_by("pk").first()
-    assert proposed is not None and in_force is not None
+    assert proposed is not None
+    assert in_force is not None
     return {
         "key": "provincial_emulation_fighter",
         "row_id": proposed.pk,
