@@ -7,7 +7,7 @@ import numpy as np
 from thidua.core.law.bulk.history import Flags
 from thidua.core.law.bulk.kernels import KERNELS, Ask
 from thidua.core.law.bulk.rows import SILENT, Codes, Rows
-from thidua.core.law.bulk.words import HAS_ABSENCES, HAS_INITIATIVES, Key
+from thidua.core.law.bulk.words import HAS_ABSENCES, HAS_INITIATIVES, HAS_POSTS, Key
 from thidua.core.law.conditions import Demand
 from thidua.core.law.general import SPEAKERS
 from thidua.core.law.model import Condition
@@ -76,6 +76,12 @@ def _one_merit_one_award(rule: Condition, rows: Rows) -> Codes:
     return _when(((held >> rows.period) & 1) != 0, 0 if is_title else 2)
 
 
+def _min_service(rule: Condition, rows: Rows) -> Codes:
+    """Whoever has posts goes to the judge of one case; without them the rule is silent."""
+    rows.singly |= rows.flags(HAS_POSTS)
+    return np.full(rows.size, SILENT, np.uint8)
+
+
 def _max_per_year(rule: Condition, rows: Rows) -> Codes:
     params, awards = rule.params, rows.bench.law.awards
     judged = awards[rows.bench.case.award]
@@ -104,4 +110,5 @@ TWINS: dict[str, Speaker] = {
     "initiative_single_use": _initiative_single_use,
     "one_merit_one_award": _one_merit_one_award,
     "max_per_year": _max_per_year,
+    "min_service": _min_service,
 }
