@@ -74,9 +74,9 @@ def load() -> str:
         publicity.play(movement)
         oversight.play(movement)
         register.play(movement)
+        law.play(movement)
         eligibility.play(movement)
         old_registers.play(movement)
-        law.play(movement)
         reports.play(movement)
         rebuild_all()  # what was written many at once is found too
     return (
