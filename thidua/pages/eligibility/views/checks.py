@@ -94,7 +94,9 @@ def override_new(request: HttpRequest, check_id: int) -> HttpResponse:
     answer = may(request.actor, "eligibility.override", check)
     if not answer:
         raise PermissionDenied(answer.reason)
-    finding = _finding(check, request.GET.get("dk", ""))
+    if "dk" not in request.GET:  # an address without the condition: choose it on the check's page
+        return redirect("eligibility:check_see", check.pk)
+    finding = _finding(check, request.GET["dk"])
     form = OverrideForm(request.POST if request.method == "POST" else None, found=finding.state)
     if request.method == "POST" and form.is_valid():
         told: dict[str, Any] = form.cleaned_data
