@@ -97,7 +97,6 @@ def test_cards_of_the_index_are_kept_of() -> None:
 
 def test_figures_of_boards_and_reports_come_from() -> None:
     assert set(registries.figures.answers) == {
-        "eligibility",
         "indices",
         "inspections",
         "movements",
