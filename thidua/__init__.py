@@ -1,3 +1,3 @@
 """Thi Đua: emulation movements and commendations of a Vietnamese province."""
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"
