@@ -37,6 +37,9 @@ class Holder(models.Model):
     class Meta:
         app_label = "contenttypes"  # any installed one: there is no project around
 
+    def __str__(self):
+        return self.name
+
 
 class Entry(models.Model):
     holder = models.ForeignKey(Holder, models.CASCADE)
@@ -48,10 +51,14 @@ class Entry(models.Model):
     class Meta:
         app_label = "contenttypes"  # any installed one: there is no project around
 
+    def __str__(self):
+        return self.award
+
 
 class HolderWidget(widgets.ForeignKeyWidget):
     def clean(self, value, row=None, **kwargs):
-        born = datetime.datetime.strptime(row["Ngày sinh"], "%d/%m/%Y").date()
+        day, month, year = map(int, row["Ngày sinh"].split("/"))
+        born = datetime.date(year, month, day)
         return Holder.objects.get_or_create(name=value, born=born, unit=row["Đơn vị"])[0]
 
 
