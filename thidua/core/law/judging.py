@@ -11,7 +11,7 @@ from thidua.core.law import wording
 from thidua.core.law.answers import Answer, all_of, any_of, better, latest_of, soonest_of
 from thidua.core.law.bench import Bench
 from thidua.core.law.catalogue import values_of
-from thidua.core.law.conditions import JUDGES, Demand, TitleChain
+from thidua.core.law.conditions import Demand, TitleChain
 from thidua.core.law.conditions.composite import judge_together
 from thidua.core.law.facts import (
     ELIGIBLE,
@@ -31,7 +31,6 @@ from thidua.core.law.model import FROM_MEMORY, Condition, LawError
 from thidua.core.law.variants import fits, only_perhaps
 
 KINDNESS = (ELIGIBLE, TO_JUDGE, INELIGIBLE)
-ALWAYS = ""  # the place of conditions outside every group
 
 
 def judge(case: Case, law: Law) -> Verdict:
@@ -246,6 +245,3 @@ def _earliest(
 
 def _route_year(ids: Iterable[str], by_id: dict[str, Finding]) -> int | None:
     return latest_of(by_id[one].earliest for one in ids if by_id[one].state == NOT_MET)
-
-
-__all__ = ["JUDGES", "judge", "judge_standard"]
